@@ -1,0 +1,119 @@
+/// A value in a YAML text, with its place.
+///
+/// A scalar keeps its source text and style; what it means is for the parameter that takes it to say, so `no` and
+/// `1.10` given to a text parameter stay `no` and `1.10`.
+public struct Node: Sendable {
+  public enum Content: Sendable {
+    case scalar(Scalar)
+    case list([Node])
+    case map([Entry])
+  }
+
+  /// Text, and how it was written.
+  public struct Scalar: Sendable {
+    public enum Style: Sendable {
+      /// Without quotation marks: may be read as a number, a Boolean or nothing (`~`, `null`, empty).
+      case plain
+      /// In quotation marks, or a block scalar (`|`, `>`): text.
+      case quoted
+      /// Put together from variables: may be read as a number or a Boolean, but never as nothing.
+      case composed
+    }
+    public var text: String
+    public var style: Style
+
+    public init(text: String, style: Style) {
+      self.text = text
+      self.style = style
+    }
+  }
+
+  public struct Entry: Sendable {
+    /// The key's text and place. Keys are always scalars.
+    public var key: Key
+    public var value: Node
+
+    public init(key: Key, value: Node) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  public struct Key: Sendable {
+    public var text: String
+    public var place: Place
+    /// Where the alias or merge stands by which this entry came here, if it came by one.
+    public var usedAt: Place?
+
+    public init(text: String, place: Place, usedAt: Place? = nil) {
+      self.text = text
+      self.place = place
+      self.usedAt = usedAt
+    }
+  }
+
+  public var content: Content
+  public var place: Place
+  /// The folder that a relative path in this value resolves against: the one of the text it was written in.
+  public var folder: String
+  /// Where the alias stands by which this node came here, if it came by one.
+  public var usedAt: Place?
+
+  public init(_ content: Content, at place: Place, folder: String? = nil, usedAt: Place? = nil) {
+    self.content = content
+    self.place = place
+    self.folder = folder ?? place.origin.folder
+    self.usedAt = usedAt
+  }
+}
+
+extension Node {
+  /// The scalar, if this is one.
+  public var scalar: Scalar? {
+    if case .scalar(let scalar) = content { scalar } else { nil }
+  }
+
+  /// The elements, if this is a list.
+  public var list: [Node]? {
+    if case .list(let list) = content { list } else { nil }
+  }
+
+  /// The entries in the order written, if this is a map.
+  public var map: [Entry]? {
+    if case .map(let map) = content { map } else { nil }
+  }
+
+  /// The value of a key, if this is a map that has it.
+  public subscript(key: String) -> Node? {
+    map?.first { $0.key.text == key }?.value
+  }
+
+  /// Whether nothing is written here: `~`, `null`, or no value after the colon.
+  public var isNull: Bool {
+    guard let scalar, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
+  }
+
+  /// What this is, for messages: "a list", "a map", "'many'", "nothing".
+  public var described: String {
+    switch content {
+    case .list: "a list"
+    case .map: "a map"
+    case .scalar(let scalar): isNull ? "nothing" : "'\(scalar.text)'"
+    }
+  }
+
+  /// The place of a part of a scalar, given in code points of its text; of the whole where the text as written has
+  /// escapes or goes over lines, so that parts cannot be told.
+  public func place(ofPart start: Int, length: Int) -> Place {
+    guard let scalar, place.length > 0, place.line <= place.origin.lines.count else { return place }
+    let line = Array(place.origin.lines[place.line - 1].unicodeScalars)
+    let text = Array(scalar.text.unicodeScalars)
+    for first in [place.column - 1, place.column] where first >= 0 && first + text.count <= line.count {
+      if Array(line[first..<first + text.count]) == text {
+        return Place(origin: place.origin, line: place.line, column: first + 1 + start, length: length)
+      }
+    }
+    return place
+  }
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Sluice
+
+@Suite struct PlaceholderTests {}

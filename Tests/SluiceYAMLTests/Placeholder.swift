@@ -1,0 +1,5 @@
+import Testing
+
+@testable import SluiceYAML
+
+@Suite struct PlaceholderTests {}
