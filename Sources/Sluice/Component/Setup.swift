@@ -1,0 +1,117 @@
+internal import Synchronization
+public import SystemPackage
+
+/// All that a component sees of the outside while it prepares.
+///
+/// What is read through it becomes part of the run's fingerprint, so a changed list makes a new run.
+public struct Setup: Sendable {
+  /// How messages call the component: "stage 'gazetteer'".
+  public let owner: String
+  /// What the user wrote in `with`, for the places of messages.
+  public let parameters: Node?
+  /// The largest document that the run takes, in bytes.
+  public let maxDocument: Int
+  /// For an output: the layers that the pipeline makes.
+  public let layers: [any Annotation.Type]
+  /// Whether steps should note what they decided and why.
+  public let explains: Bool
+  private let resources: [Resource]
+  private let ledger = Ledger()
+
+  public init(
+    owner: String, parameters: Node? = nil, resources: [Resource] = [], layers: [any Annotation.Type] = [],
+    maxDocument: Int = 10 << 20, explains: Bool = false
+  ) {
+    self.owner = owner
+    self.parameters = parameters
+    self.resources = resources
+    self.layers = layers
+    self.maxDocument = maxDocument
+    self.explains = explains
+  }
+
+  /// The bytes of a file that a parameter names.
+  ///
+  /// - Throws: `missing_file` at the place where the user wrote the path.
+  public func read(_ path: FilePath) throws(Diagnostics) -> [UInt8] {
+    var bytes: [UInt8] = []
+    do throws(Failure) {
+      let source = try ByteSource(path, inflates: false)
+      try source.readAll(to: &bytes, expected: source.status().size, limit: .max - 1)
+    } catch {
+      let reason = error.code == "vanished" ? "there is no such file" : error.message
+      throw Diagnostics("missing_file", "cannot read '\(path)': \(reason)", at: place(of: path))
+    }
+    ledger.state.withLock { $0.files.append(path) }
+    return bytes
+  }
+
+  /// A YAML file that a parameter names.
+  ///
+  /// - Throws: `missing_file`; the faults of the file, at their places in it.
+  public func yaml(_ path: FilePath) throws(Diagnostics) -> Node {
+    let folder = path.removingLastComponent().string
+    return try root(YAML.read(try read(path), name: path.string, folder: folder))
+  }
+
+  /// A file bundled with the component's module. That it is there is for the component's tests to see to.
+  public func bundled(_ name: String) throws(Diagnostics) -> [UInt8] {
+    guard let resource = resources.first(where: { $0.path == name }) else {
+      throw Diagnostics("missing_file", "\(owner) was built without its file '\(name)'")
+    }
+    return resource.bytes
+  }
+
+  /// A YAML file bundled with the component's module.
+  public func bundledYAML(_ name: String) throws(Diagnostics) -> Node {
+    try root(YAML.read(try bundled(name), name: "\(owner): \(name)", folder: ""))
+  }
+
+  /// The names of the bundled files in a folder, sorted: `languages/de.yaml`, `languages/en.yaml`.
+  public func bundled(in folder: String) -> [String] {
+    resources.map(\.path).filter { $0.hasPrefix(folder + "/") }.sorted()
+  }
+
+  private func root(_ result: YAML.Result) throws(Diagnostics) -> Node {
+    guard result.faults.isEmpty, let root = result.root else { throw Diagnostics(result.faults) }
+    return root
+  }
+
+  /// Adds a warning: shown by `check` and at the start of a run, and nothing is refused for it.
+  public func warn(_ code: String, _ message: String, at place: Place? = nil, hint: String? = nil) {
+    ledger.state.withLock { $0.warnings.append(Diagnostic(.warning, code, message, at: place, hint: hint)) }
+  }
+
+  /// Where the user wrote a path, if a parameter holds it.
+  public func place(of path: FilePath) -> Place? {
+    func find(_ node: Node) -> Place? {
+      switch node.content {
+      case .scalar(let scalar): FilePath(scalar.text, in: node.folder) == path ? node.place : nil
+      case .list(let list): list.lazy.compactMap(find).first
+      case .map(let map): map.lazy.compactMap { find($0.value) }.first
+      }
+    }
+    return parameters.flatMap(find)
+  }
+
+  /// Where the user wrote a parameter, or an element of one that is a list.
+  public func place(ofParameter key: String, _ index: Int? = nil) -> Place? {
+    guard let node = parameters?[key] else { return parameters?.place }
+    guard let index, let list = node.list, index < list.count else { return node.place }
+    return list[index].place
+  }
+
+  /// The warnings so far.
+  package var warnings: [Diagnostic] { ledger.state.withLock { $0.warnings } }
+
+  /// The files read so far.
+  package var files: [FilePath] { ledger.state.withLock { $0.files } }
+
+  private final class Ledger: Sendable {
+    struct State {
+      var files: [FilePath] = []
+      var warnings: [Diagnostic] = []
+    }
+    let state = Mutex(State())
+  }
+}

@@ -1,0 +1,205 @@
+/// The text of a document and what has been found in it.
+///
+/// Offsets count UTF-8 bytes of `text` and always fall between scalars. The text never changes once read, so a range
+/// found by one stage is valid for every other and points into the source.
+///
+/// A document has one owner and cannot be copied. Workers use one document again and again: reading the next one clears
+/// it and keeps its memory.
+public struct Document: ~Copyable {
+  /// What the outputs call it. Unique within a run, the same wherever the run is started.
+  public private(set) var id = ""
+  /// Where the text came from.
+  public private(set) var source = Source(path: "")
+  /// UTF-8, always valid; without a byte-order mark.
+  public private(set) var text: [UInt8] = []
+  /// What is known of the document as a whole, in the order of the record. Keys that start with a stage's name and a dot
+  /// come from that stage.
+  public private(set) var metadata: [Metadata] = []
+  /// How kept blocks are joined in the cleaned text.
+  public var join = CleanedText.Join.paragraph
+  /// Why the document is left out on purpose, if it is.
+  public private(set) var dropReason: String?
+  /// The stages that failed and were passed over, by their ids.
+  public private(set) var skipped: [String] = []
+
+  @usableFromInline var layers: [LayerSlot] = []
+  @usableFromInline var names: [UInt8] = []
+  @usableFromInline var tables: [NameTable] = []
+
+  /// An entry of the metadata.
+  public struct Metadata: Sendable {
+    public var key: String
+    public var value: JSON
+  }
+
+  /// Past this capacity, memory is given back instead of kept for the next document.
+  private static let kept = 1 << 20
+
+  public init() {}
+
+  deinit {
+    for slot in layers { slot.free(slot.items) }
+  }
+
+  /// Begins a document: everything of the last one goes, and the body fills in the bytes of the new one.
+  ///
+  /// The bytes are then decoded: a byte-order mark is taken off, and what is not UTF-8 fails or is replaced, as
+  /// `decoding` says. If anything throws, the document has its id and source, and no text.
+  ///
+  /// - Throws: what the body throws; `invalid_utf8`.
+  public mutating func read(
+    _ id: String, from source: Source, as decoding: TextDecoding = TextDecoding(),
+    _ body: (inout [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    clear()
+    self.id = id
+    self.source = source
+    do {
+      try body(&text)
+      self.source.textStart = try decoding.decode(&text)
+    } catch {
+      text.removeAll(keepingCapacity: true)
+      throw error
+    }
+  }
+
+  /// Takes everything out but the memory.
+  public mutating func clear() {
+    id = ""
+    if text.capacity > Self.kept { text = [] } else { text.removeAll(keepingCapacity: true) }
+    if names.capacity > Self.kept { names = [] } else { names.removeAll(keepingCapacity: true) }
+    if !metadata.isEmpty { metadata.removeAll(keepingCapacity: true) }
+    if !tables.isEmpty { tables.removeAll(keepingCapacity: true) }
+    if !skipped.isEmpty { skipped.removeAll() }
+    join = .paragraph
+    dropReason = nil
+    for index in layers.indices { layers[index].clear(layers[index].items) }
+  }
+
+  /// Gives back the layers' memory as well; called after a document that was far larger than the others.
+  public mutating func shrink() {
+    for slot in layers { slot.free(slot.items) }
+    layers = []
+    clear()
+  }
+
+  /// Leaves the document out of the outputs, on purpose: it counts as dropped, not as failed. Later stages do not see it.
+  public mutating func drop(_ reason: String) { dropReason = reason }
+
+  /// Notes that a stage failed and was passed over; its layers are emptied.
+  package mutating func skip(_ stage: String, _ layers: [any Annotation.Type]) {
+    skipped.append(stage)
+    for slot in self.layers where layers.contains(where: { ObjectIdentifier($0) == slot.id }) { slot.clear(slot.items) }
+  }
+
+  /// Sets a metadata value; one that is there under this key is replaced in its place.
+  public mutating func setMetadata(_ key: String, _ value: JSON) {
+    if let index = metadata.firstIndex(where: { $0.key == key }) {
+      metadata[index].value = value
+    } else {
+      metadata.append(Metadata(key: key, value: value))
+    }
+  }
+
+  /// A metadata value, if there is one under this key.
+  public func metadata(_ key: String) -> JSON? {
+    metadata.first { $0.key == key }?.value
+  }
+
+  /// The text of a range, for messages and tests; hot paths read `text.span`.
+  public func string(_ range: TextRange) -> String {
+    String(decoding: text[range.bytes], as: UTF8.self)
+  }
+}
+
+// MARK: - Layers
+
+extension Document {
+  @inlinable func find<A: Annotation>(_ type: A.Type) -> UnsafeMutablePointer<[A]>? {
+    let id = ObjectIdentifier(type)
+    let slots = layers.span
+    for index in slots.indices where slots[index].id == id {
+      return slots[index].items.assumingMemoryBound(to: [A].self)
+    }
+    return nil
+  }
+
+  @inlinable mutating func findOrAdd<A: Annotation>(_ type: A.Type) -> UnsafeMutablePointer<[A]> {
+    if let layer = find(type) { return layer }
+    let slot = LayerSlot(type)
+    layers.append(slot)
+    return slot.items.assumingMemoryBound(to: [A].self)
+  }
+
+  /// The annotations of a layer, in text order. Empty if nothing made any.
+  ///
+  /// Look a layer up once, outside the loop: it costs 5 to 11 ns.
+  @inlinable public subscript<A: Annotation>(_ type: A.Type) -> [A] {
+    _read {
+      if let layer = find(type) { yield layer.pointee } else { yield [] }
+    }
+    _modify {
+      let layer = findOrAdd(type)
+      yield &layer.pointee
+    }
+  }
+
+  /// Fills a layer while the rest of the document is read: the layer's array is the body's second argument.
+  ///
+  /// Inside the body the document's own layer of that type reads as empty.
+  @inlinable public mutating func fill<A: Annotation, E: Error>(
+    _ type: A.Type, _ body: (borrowing Document, inout [A]) throws(E) -> Void
+  ) throws(E) {
+    let layer = findOrAdd(type)
+    var items: [A] = []
+    swap(&items, &layer.pointee)
+    defer { swap(&items, &layer.pointee) }
+    try body(self, &items)
+  }
+}
+
+// MARK: - Names
+
+extension Document {
+  /// Keeps a text for annotations.
+  public mutating func keep(_ text: String) -> Name {
+    let start = names.count
+    names.append(contentsOf: text.utf8)
+    return Name(first: Int32(truncatingIfNeeded: start), second: Int32(truncatingIfNeeded: names.count - start))
+  }
+
+  /// Keeps a copy of a stretch of the text for annotations.
+  public mutating func keep(_ range: TextRange) -> Name {
+    let start = names.count
+    names.append(contentsOf: text[range.bytes])
+    return Name(first: Int32(truncatingIfNeeded: start), second: Int32(truncatingIfNeeded: names.count - start))
+  }
+
+  /// Makes a table's texts usable as names in this document.
+  public mutating func attach(_ table: NameTable) -> NameTable.Handle {
+    tables.append(table)
+    return NameTable.Handle(second: -Int32(truncatingIfNeeded: tables.count))
+  }
+
+  /// Calls the body with the bytes of a name.
+  public func withBytes<Result, E: Error>(
+    of name: Name, _ body: (Span<UInt8>) throws(E) -> Result
+  ) throws(E) -> Result {
+    let first = Int(name.first)
+    if name.second >= 0 {
+      let span = names.span
+      return try body(span.extracting(first..<first + Int(name.second)))
+    }
+    let table = tables[-1 - Int(name.second)]
+    let bytes = table.bytes
+    let span = bytes.span
+    return try body(span.extracting(table.starts[first]..<table.starts[first + 1]))
+  }
+
+  /// The text of a name.
+  public func string(_ name: Name) -> String {
+    withBytes(of: name) { bytes in
+      bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+}

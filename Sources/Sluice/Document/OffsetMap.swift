@@ -1,0 +1,57 @@
+/// Maps offsets between a document's text and its cleaned text, both ways.
+///
+/// Runs that are the same in both, sorted; what lies between runs in the source was left out, what lies between them in
+/// the cleaned text was put in to join them.
+public struct OffsetMap: Sendable {
+  /// A stretch that stands in both texts.
+  public struct Run: Hashable, Sendable {
+    public var cleaned: Int
+    public var source: Int
+    public var length: Int
+  }
+
+  public private(set) var runs: [Run] = []
+
+  public init() {}
+
+  mutating func append(_ run: Run) {
+    if let last = runs.last, last.cleaned + last.length == run.cleaned, last.source + last.length == run.source {
+      runs[runs.count - 1].length += run.length
+    } else {
+      runs.append(run)
+    }
+  }
+
+  mutating func removeAll() { runs.removeAll(keepingCapacity: true) }
+
+  /// The source offset of a cleaned offset, or nil within what was put in to join. The end of a run counts to the run.
+  public func source(ofCleaned offset: Int) -> Int? {
+    guard let run = last(where: { $0.cleaned <= offset }), offset <= run.cleaned + run.length else { return nil }
+    return run.source + offset - run.cleaned
+  }
+
+  /// The cleaned offset of a source offset, or nil within what was left out. The end of a run counts to the run.
+  public func cleaned(ofSource offset: Int) -> Int? {
+    guard let run = last(where: { $0.source <= offset }), offset <= run.source + run.length else { return nil }
+    return run.cleaned + offset - run.source
+  }
+
+  /// The cleaned range of a source range, or nil if one of its ends was left out.
+  public func cleaned(of range: TextRange) -> TextRange? {
+    guard let start = last(where: { $0.source <= Int(range.start) }),
+      Int(range.start) < start.source + start.length || range.isEmpty,
+      let end = cleaned(ofSource: Int(range.end))
+    else { return nil }
+    return TextRange(start.cleaned + Int(range.start) - start.source..<end)
+  }
+
+  private func last(where holds: (Run) -> Bool) -> Run? {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(runs[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : runs[low - 1]
+  }
+}

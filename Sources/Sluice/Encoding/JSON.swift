@@ -1,0 +1,62 @@
+/// A JSON value: metadata of a document, values of parameters that take any.
+public enum JSON: Sendable, Equatable {
+  case null
+  case bool(Bool)
+  case int(Int)
+  case number(Double)
+  case string(String)
+  case array([JSON])
+  case object([Member])
+
+  /// A key and its value; objects keep the order of their keys.
+  public struct Member: Sendable, Equatable {
+    public var key: String
+    public var value: JSON
+
+    public init(_ key: String, _ value: JSON) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The value as text, for comparing: `true` for true, a string without its quotation marks. Nil for null, lists and
+  /// objects.
+  public var text: String? {
+    switch self {
+    case .bool(let value): value ? "true" : "false"
+    case .int(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .string(let value): value
+    case .null, .array, .object: nil
+    }
+  }
+
+  /// Writes the value; numbers in their shortest form.
+  public func write(to json: inout ByteWriter) {
+    switch self {
+    case .null: json.null()
+    case .bool(let value): json.bool(value)
+    case .int(let value): json.number(value)
+    case .number(let value): if value.isFinite { json.append(shortest: value) } else { json.null() }
+    case .string(let value): json.string(value)
+    case .array(let items):
+      json.open("[")
+      for item in items {
+        json.element()
+        item.write(to: &json)
+      }
+      json.close("]")
+    case .object(let members):
+      json.open("{")
+      for member in members {
+        json.key(member.key)
+        member.value.write(to: &json)
+      }
+      json.close("}")
+    }
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func append(shortest value: Double) { bytes.append(contentsOf: "\(value)".utf8) }
+}

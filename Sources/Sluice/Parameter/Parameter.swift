@@ -1,0 +1,111 @@
+/// A value whose properties a pipeline file can set.
+public protocol Configurable: Sendable {
+  /// One for each settable property.
+  static var parameters: [Parameter<Self>] { get }
+
+  /// The defaults.
+  init()
+}
+
+/// A nested map of parameters.
+public protocol ParameterGroup: Configurable, ParameterValue {}
+
+/// One parameter: its key, the property it sets, what it means, and its limit. Told once; reading, messages, defaults and
+/// the reference page come from it.
+public struct Parameter<Root: Sendable>: Sendable {
+  public let key: String
+  public let help: String
+  public let typeName: String
+  public let isRequired: Bool
+  /// The value in a root, as a user would write it; of the defaults, for the page.
+  public let shown: @Sendable (Root) -> String
+  /// The parameters inside, if the value is a group or a list of groups.
+  public let parts: @Sendable () -> [ParameterPage]
+  let set: @Sendable (inout Root, Node, inout Reading) -> Void
+
+  /// Whether a parameter can be left out.
+  public enum Presence: Sendable { case optional, required }
+
+  /// - Parameters:
+  ///   - key: as in the pipeline file, `snake_case`.
+  ///   - path: the property.
+  ///   - help: one sentence; may list what the values mean.
+  public init<Value: ParameterValue>(
+    _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ help: String,
+    _ presence: Presence = .optional, where check: Check<Value>? = nil
+  ) {
+    self.init(key, path, help, presence, Value.self, check: check) { $0 } shown: { $0.written }
+  }
+
+  /// A list for which a single value may be written too: `include: "*.txt"`.
+  public init<Element: ParameterValue>(
+    oneOrMany key: String, _ path: any WritableKeyPath<Root, [Element]> & Sendable, _ help: String,
+    _ presence: Presence = .optional, where check: Check<[Element]>? = nil
+  ) {
+    self.init(key, path, help, presence, OneOrMany<Element>.self, check: check) { $0.values } shown: {
+      OneOrMany($0).written
+    }
+  }
+
+  private init<Value: Sendable, Written: ParameterValue>(
+    _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ help: String, _ presence: Presence,
+    _ type: Written.Type, check: Check<Value>?, value: @escaping @Sendable (Written) -> Value,
+    shown: @escaping @Sendable (Value) -> String
+  ) {
+    self.key = key
+    self.help = help
+    self.typeName = check.map { "\(Written.typeName) \($0.text)" } ?? Written.typeName
+    self.isRequired = presence == .required
+    self.shown = { shown($0[keyPath: path]) }
+    self.parts = { ParameterPage.pages(inside: Written.self) }
+    let expected = typeName
+    self.set = { root, node, reading in
+      let before = reading.faults.count
+      reading.limit = check?.text ?? ""
+      if let read = Written.read(node, key, &reading) {
+        if let check, !check.holds(value(read)) {
+          reading.fault("out_of_range", "'\(key)' must be \(expected), not \(node.described)", at: node)
+        } else {
+          root[keyPath: path] = value(read)
+        }
+      }
+      reading.limit = ""
+      let about = "\(key): \(help)" + (presence == .required ? "" : " Default: \(shown(root[keyPath: path])).")
+      reading.explain(before, with: about)
+    }
+  }
+}
+
+/// A limit on a value: how it reads after the type's name, and the test.
+public struct Check<Value: Sendable>: Sendable {
+  /// "of at least 1"
+  public let text: String
+  public let holds: @Sendable (Value) -> Bool
+
+  public init(_ text: String, _ holds: @escaping @Sendable (Value) -> Bool) {
+    self.text = text
+    self.holds = holds
+  }
+
+  /// A limit for an optional value, where one is given.
+  public static func whenGiven<Wrapped>(_ check: Check<Wrapped>) -> Check<Value> where Value == Wrapped? {
+    Check(check.text) { $0.map(check.holds) ?? true }
+  }
+}
+
+extension Check where Value: Comparable & ParameterValue {
+  public static func atLeast(_ least: Value) -> Check {
+    Check("of at least \(least.written)") { $0 >= least }
+  }
+
+  public static func between(_ least: Value, and most: Value) -> Check {
+    Check("from \(least.written) to \(most.written)") { least <= $0 && $0 <= most }
+  }
+}
+
+extension Check {
+  /// A list with something in it.
+  public static func notEmpty<Element>() -> Check where Value == [Element] {
+    Check("with at least one entry") { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,85 @@
+internal import CZlib
+
+/// Inflates gzip data piece by piece; members one after another count as one stream, as `gzip -d` reads them.
+///
+/// Zlib keeps a pointer to its state in itself, so the stream lives on the heap.
+final class Inflater {
+  private let stream: UnsafeMutablePointer<z_stream>
+  /// Whether the last byte taken ended a member.
+  private(set) var isAtEnd = true
+
+  init() throws(Failure) {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    // 15 bits of window; 16 more says gzip.
+    guard inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+      throw Failure.badCompression("zlib cannot start")
+    }
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+  }
+
+  /// Inflates a piece of input to the end of `output`.
+  ///
+  /// - Throws: `bad_compression`; `too_large` once `output` would hold more than `limit` bytes.
+  func inflate(_ input: UnsafeMutableBufferPointer<UInt8>, to output: inout [UInt8], limit: Int) throws(Failure) {
+    stream.pointee.next_in = input.baseAddress
+    stream.pointee.avail_in = UInt32(input.count)
+    var hasMore = true
+    while stream.pointee.avail_in > 0 || hasMore {
+      if isAtEnd {
+        guard stream.pointee.avail_in > 0 else { return }
+        inflateReset(stream)
+        isAtEnd = false
+      }
+      let room = 1 << 16
+      let before = output.count
+      output.append(contentsOf: repeatElement(0, count: room))
+      let status = output.withUnsafeMutableBufferPointer { buffer in
+        stream.pointee.next_out = buffer.baseAddress! + before
+        stream.pointee.avail_out = UInt32(room)
+        return CZlib.inflate(stream, Z_NO_FLUSH)
+      }
+      output.removeLast(Int(stream.pointee.avail_out))
+      hasMore = stream.pointee.avail_out == 0
+      if output.count > limit { throw Failure.tooLarge(limit: limit) }
+      switch status {
+      case Z_OK, Z_BUF_ERROR: break
+      case Z_STREAM_END: isAtEnd = true
+      default: throw Failure.badCompression(stream.pointee.msg.map { String(cString: $0) } ?? "not gzip data")
+      }
+    }
+  }
+}
+
+/// Gzip output.
+public enum Gzip {
+  /// A whole gzip member. The same bytes give the same member: it holds no time and no name.
+  public static func compress(_ bytes: [UInt8]) -> [UInt8] {
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    defer { stream.deallocate() }
+    let status = deflateInit2_(
+      stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size))
+    precondition(status == Z_OK, "zlib cannot start")
+    defer { deflateEnd(stream) }
+    var input = bytes
+    // The bound holds for what zlib itself would write at once, so one call is enough.
+    let bound = Int(deflateBound(stream, UInt(bytes.count)))
+    return input.withUnsafeMutableBufferPointer { input in
+      [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+        stream.pointee.next_in = input.baseAddress
+        stream.pointee.avail_in = UInt32(input.count)
+        stream.pointee.next_out = output.baseAddress
+        stream.pointee.avail_out = UInt32(bound)
+        let status = deflate(stream, Z_FINISH)
+        precondition(status == Z_STREAM_END, "zlib's own bound does not hold")
+        count = bound - Int(stream.pointee.avail_out)
+      }
+    }
+  }
+}
