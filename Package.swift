@@ -1,26 +1,47 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// The component modules that `sluice` is built with. Adding one is a folder in `Plugins/` and a line here.
-let components: [String] = [
+let components: [Target] = [
 ]
 
 // MARK: - Everything else
 
-let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .treatAllWarnings(as: .error),
-]
+// Computed, because the list above is made before a stored one would be.
+var strict: [SwiftSetting] {
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}
 
-let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+var system: Target.Dependency { .product(name: "SystemPackage", package: "swift-system") }
+
+/// The build plugin: a registry for executables, bundled resources for component modules.
+var registry: Target.PluginUsage { .plugin(name: "ComponentRegistry") }
+
+extension Target {
+  /// A component module: a folder in `Plugins/`, which sees `Sluice` and libraries, and nothing else of ours.
+  @MainActor static func component(_ name: String, _ libraries: [Dependency] = []) -> Target {
+    let resources = Context.packageDirectory + "/Plugins/\(name)/Resources"
+    return .target(
+      name: name, dependencies: ["Sluice", system] + libraries, path: "Plugins/\(name)",
+      exclude: FileManager.default.fileExists(atPath: resources) ? ["Resources"] : [], swiftSettings: strict,
+      plugins: [registry])
+  }
+}
 
 let package = Package(
   name: "sluice",
   platforms: [.macOS(.v15)],
   products: [
+    .executable(name: "sluice", targets: ["SluiceMain"]),
     .library(name: "Sluice", targets: ["Sluice"]),
+    .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
+    .plugin(name: "ComponentRegistry", targets: ["ComponentRegistry"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -31,7 +52,13 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "SluiceYAML", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(name: "Sluice", dependencies: ["SluiceYAML", "CZlib", system], swiftSettings: strict),
+    .target(name: "SluiceTesting", dependencies: ["Sluice"], swiftSettings: strict),
+    .executableTarget(
+      name: "SluiceMain", dependencies: ["Sluice"] + components.map { .target(name: $0.name) }, swiftSettings: strict,
+      plugins: [registry]),
+    .executableTarget(name: "registry-tool", swiftSettings: strict),
+    .plugin(name: "ComponentRegistry", capability: .buildTool(), dependencies: ["registry-tool"]),
     .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice"], swiftSettings: strict),
-  ]
+  ] + components
 )
