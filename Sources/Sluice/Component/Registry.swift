@@ -5,7 +5,7 @@ public struct Registry: Sendable {
   public init(_ components: [any Component.Type]) { self.components = components }
 
   /// The lists of several modules.
-  public init(_ modules: [[any Component.Type]]) { components = modules.flatMap(\.self) }
+  public init(joining modules: [[any Component.Type]]) { components = modules.flatMap(\.self) }
 
   /// What a component is for in a pipeline.
   public enum Kind: String, CaseIterable, Sendable {
