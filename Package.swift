@@ -26,11 +26,20 @@ var registry: Target.PluginUsage { .plugin(name: "ComponentRegistry") }
 extension Target {
   /// A component module: a folder in `Plugins/`, which sees `Sluice` and libraries, and nothing else of ours.
   @MainActor static func component(_ name: String, _ libraries: [Dependency] = []) -> Target {
-    let resources = Context.packageDirectory + "/Plugins/\(name)/Resources"
-    return .target(
+    .target(
       name: name, dependencies: ["Sluice", system] + libraries, path: "Plugins/\(name)",
-      exclude: FileManager.default.fileExists(atPath: resources) ? ["Resources"] : [], swiftSettings: strict,
-      plugins: [registry])
+      exclude: exists("Plugins/\(name)/Resources") ? ["Resources"] : [], swiftSettings: strict, plugins: [registry])
+  }
+
+  /// The tests of a component module, with the test kit at hand.
+  @MainActor static func tests(of component: Target) -> Target {
+    .testTarget(
+      name: component.name + "Tests", dependencies: [.target(name: component.name), "SluiceTesting"],
+      exclude: exists("Tests/\(component.name)Tests/Cases") ? ["Cases"] : [], swiftSettings: strict)
+  }
+
+  static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
   }
 }
 
@@ -60,5 +69,5 @@ let package = Package(
     .plugin(name: "ComponentRegistry", capability: .buildTool(), dependencies: ["registry-tool"]),
     .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice"], swiftSettings: strict),
-  ] + components
+  ] + components + components.map(Target.tests)
 )
