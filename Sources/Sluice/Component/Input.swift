@@ -11,20 +11,33 @@ extension Input {
 }
 
 /// One thing that an input lists: a file, or a stretch of one with many records.
+///
+/// There are millions of them in a run, so what few have lies apart.
 public struct Item: Sendable {
   /// The same wherever the run is started; relative to the input's path.
-  public var id: String
+  public let id: String
   /// In bytes.
-  public var size: Int
+  public let size: Int
   /// When it changed: nanoseconds since 1970.
-  public var modified: Int64
-  /// The stretch of the file, if the item is not all of it.
-  public var range: Range<Int>?
-  /// The bytes themselves, for what can be read but once.
-  public var contents: [UInt8]?
-  /// Why the item cannot be read, if listing found that.
-  public var failure: Failure?
+  public let modified: Int64
+  private let rarity: Rarity?
 
+  private final class Rarity: Sendable {
+    let range: Range<Int>?
+    let contents: [UInt8]?
+    let failure: Failure?
+
+    init(_ range: Range<Int>?, _ contents: [UInt8]?, _ failure: Failure?) {
+      self.range = range
+      self.contents = contents
+      self.failure = failure
+    }
+  }
+
+  /// - Parameters:
+  ///   - range: the stretch of the file, if the item is not all of it.
+  ///   - contents: the bytes themselves, for what can be read but once.
+  ///   - failure: why the item cannot be read, if listing found that.
   public init(
     id: String, size: Int, modified: Int64 = 0, range: Range<Int>? = nil, contents: [UInt8]? = nil,
     failure: Failure? = nil
@@ -32,10 +45,16 @@ public struct Item: Sendable {
     self.id = id
     self.size = size
     self.modified = modified
-    self.range = range
-    self.contents = contents
-    self.failure = failure
+    let isPlain = range == nil && contents == nil && failure == nil
+    rarity = isPlain ? nil : Rarity(range, contents, failure)
   }
+
+  /// The stretch of the file, if the item is not all of it.
+  public var range: Range<Int>? { rarity?.range }
+  /// The bytes themselves, for what can be read but once.
+  public var contents: [UInt8]? { rarity?.contents }
+  /// Why the item cannot be read, if listing found that.
+  public var failure: Failure? { rarity?.failure }
 }
 
 /// What an input does in a run: it lists its items cheaply first, and reads one when a worker asks.
