@@ -3,6 +3,7 @@
 /// A scalar keeps its source text and style; what it means is for the parameter that takes it to say, so `no` and
 /// `1.10` given to a text parameter stay `no` and `1.10`.
 public struct Node: Sendable {
+  /// What a node is.
   public enum Content: Sendable {
     case scalar(Scalar)
     case list([Node])
@@ -11,6 +12,7 @@ public struct Node: Sendable {
 
   /// Text, and how it was written.
   public struct Scalar: Sendable {
+    /// How a scalar was written, which limits what it may be read as.
     public enum Style: Sendable {
       /// Without quotation marks: may be read as a number, a Boolean or nothing (`~`, `null`, empty).
       case plain
@@ -19,32 +21,42 @@ public struct Node: Sendable {
       /// Put together from variables: may be read as a number or a Boolean, but never as nothing.
       case composed
     }
+    /// The text without quotation marks and with its escapes resolved.
     public var text: String
+    /// How it was written.
     public var style: Style
 
+    /// A scalar of this text.
     public init(text: String, style: Style) {
       self.text = text
       self.style = style
     }
   }
 
+  /// A key of a map and its value.
   public struct Entry: Sendable {
     /// The key's text and place. Keys are always scalars.
     public var key: Key
+    /// What the key has.
     public var value: Node
 
+    /// An entry of this key and value.
     public init(key: Key, value: Node) {
       self.key = key
       self.value = value
     }
   }
 
+  /// The key of an entry.
   public struct Key: Sendable {
+    /// The text without quotation marks and with its escapes resolved.
     public var text: String
+    /// Where it is written.
     public var place: Place
     /// Where the alias or merge stands by which this entry came here, if it came by one.
     public var usedAt: Place?
 
+    /// A key of this text.
     public init(text: String, place: Place, usedAt: Place? = nil) {
       self.text = text
       self.place = place
@@ -52,13 +64,16 @@ public struct Node: Sendable {
     }
   }
 
+  /// The scalar, list or map.
   public var content: Content
+  /// Where it is written: after its anchor, if it has one. Lists and maps in block style have no length.
   public var place: Place
   /// The folder that a relative path in this value resolves against: the one of the text it was written in.
   public var folder: String
   /// Where the alias stands by which this node came here, if it came by one.
   public var usedAt: Place?
 
+  /// A node written at a place; its folder is that of the place's text, unless another is given.
   public init(_ content: Content, at place: Place, folder: String? = nil, usedAt: Place? = nil) {
     self.content = content
     self.place = place
@@ -99,7 +114,7 @@ extension Node {
     switch content {
     case .list: "a list"
     case .map: "a map"
-    case .scalar(let scalar): isNull ? "nothing" : "'\(scalar.text)'"
+    case .scalar(let scalar): isNull ? "nothing" : scalar.text.quoted
     }
   }
 

@@ -9,6 +9,7 @@ public final class Origin: Sendable {
   /// The lines of the text, without their ends.
   public let lines: [String]
 
+  /// The origin of a text, whose lines end in "\n" or "\r\n".
   public init(name: String, folder: String, text: String) {
     self.name = name
     self.folder = folder
@@ -21,6 +22,7 @@ public final class Origin: Sendable {
 
 /// A place in a text that a user can edit.
 public struct Place: Sendable {
+  /// The text it is in.
   public let origin: Origin
   /// From 1.
   public let line: Int
@@ -29,6 +31,7 @@ public struct Place: Sendable {
   /// In code points; 0 when what stands there goes over more than one line.
   public let length: Int
 
+  /// A place of `length` code points from a line and column on.
   public init(origin: Origin, line: Int, column: Int, length: Int) {
     self.origin = origin
     self.line = line

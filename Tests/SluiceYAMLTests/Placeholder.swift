@@ -1,5 +1,0 @@
-import Testing
-
-@testable import SluiceYAML
-
-@Suite struct PlaceholderTests {}
