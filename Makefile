@@ -1,0 +1,30 @@
+# Each target is one command; `make run` and `make test` see to everything they need.
+
+SLUICE := .build/release/sluice
+
+.PHONY: run test setup build format lint docs accept
+
+run: build  ## set up, build, and run the news pipeline over seeds/ into out/news/
+	$(SLUICE) run pipelines/news.yaml
+	@echo "five records: out/news/documents.jsonl"
+
+test: setup  ## set up and pass the tests
+	swift test --disable-xctest
+
+build: setup  ## the release build: one binary, .build/release/sluice
+	swift build -c release --static-swift-stdlib --product sluice
+
+setup:  ## install what building needs, if it is missing
+	@scripts/setup
+
+format:  ## put the sources into the house's format
+	swift format -i -r --parallel Sources Plugins Tests Package.swift
+
+lint:  ## check the format
+	swift format lint --strict -r --parallel Sources Plugins Tests Package.swift
+
+docs: build  ## write the reference of all components
+	scripts/make-reference $(SLUICE) > docs/components.md
+
+accept: setup  ## take what the pipelines give over seeds/ as expected; review the difference
+	SLUICE_ACCEPT=1 swift test --disable-xctest --filter PipelinesTests
