@@ -9,15 +9,24 @@ public enum OffsetUnit: String, CaseIterable, Sendable, ParameterValue {
 }
 
 /// Converts byte offsets of one text into another unit, in constant time after one pass over the text.
+///
+/// Keeps what it needs of the text as bits, and not the text itself: the document's memory must have one owner only.
 public struct OffsetConverter: Sendable {
-  /// Offsets before each stretch of `stride` bytes, in the unit. Empty if bytes and units are the same.
-  private var checkpoints: [Int32] = []
-  private var text: [UInt8] = []
-  private var countsPairs = false
+  /// Of 64 bytes of the text.
+  private struct Stretch {
+    /// The offset before them, in the unit.
+    var before: Int32
+    /// Bit for byte: it continues a scalar, so it counts nothing.
+    var continues: UInt64
+    /// Bit for byte: it leads a scalar that takes two units.
+    var leadsPair: UInt64
+  }
+
+  /// Empty if bytes and units are the same.
+  private var stretches: [Stretch] = []
   @usableFromInline var map: OffsetMap?
 
-  private static let stride = 64
-
+  /// No conversion.
   public init() {}
 
   /// Prepares for a text.
@@ -25,24 +34,25 @@ public struct OffsetConverter: Sendable {
   /// - Parameter map: if given, the offsets to convert are those of the source that this text was cleaned from.
   public mutating func prepare(for text: [UInt8], unit: OffsetUnit, map: OffsetMap? = nil) {
     self.map = map
-    checkpoints.removeAll(keepingCapacity: true)
-    guard unit != .bytes, !Self.isASCII(text.span) else {
-      self.text = []
-      return
+    stretches.removeAll(keepingCapacity: true)
+    guard unit != .bytes else { return }
+    text.withUnsafeBytes { bytes in
+      guard !Self.isASCII(bytes) else { return }
+      stretches.reserveCapacity(bytes.count / 64 + 1)
+      var before: Int32 = 0
+      for start in stride(from: 0, through: bytes.count, by: 64) {
+        var stretch = Stretch(before: before, continues: 0, leadsPair: 0)
+        for step in 0..<8 {
+          let word = Self.word(bytes, at: start + 8 * step)
+          stretch.continues |= Self.bits(word & ~(word << 1)) << UInt64(8 * step)
+          if unit == .utf16 {
+            stretch.leadsPair |= Self.bits(word & (word << 1) & (word << 2) & (word << 3)) << UInt64(8 * step)
+          }
+        }
+        stretches.append(stretch)
+        before &+= Int32(truncatingIfNeeded: 64 - stretch.continues.nonzeroBitCount + stretch.leadsPair.nonzeroBitCount)
+      }
     }
-    countsPairs = unit == .utf16
-    self.text = text
-    checkpoints.reserveCapacity(text.count / Self.stride + 1)
-    let span = text.span
-    var count: Int32 = 0
-    var index = 0
-    while index < span.count {
-      checkpoints.append(count)
-      let end = min(index + Self.stride, span.count)
-      count &+= Self.units(span, index..<end, countsPairs)
-      index = end
-    }
-    checkpoints.append(count)
   }
 
   /// The offset in the unit of a byte offset on a scalar border.
@@ -61,25 +71,31 @@ public struct OffsetConverter: Sendable {
   }
 
   @usableFromInline func inUnits(_ offset: Int) -> Int {
-    guard !checkpoints.isEmpty else { return offset }
-    let block = offset / Self.stride
-    let start = block * Self.stride
-    return Int(checkpoints[block]) + (start == offset ? 0 : Int(Self.units(text.span, start..<offset, countsPairs)))
+    guard !stretches.isEmpty else { return offset }
+    let stretch = stretches[offset >> 6]
+    let earlier: UInt64 = (1 << UInt64(offset & 63)) - 1
+    return Int(stretch.before) + (offset & 63) - (stretch.continues & earlier).nonzeroBitCount
+      + (stretch.leadsPair & earlier).nonzeroBitCount
   }
 
-  private static func units(_ span: Span<UInt8>, _ range: Range<Int>, _ countsPairs: Bool) -> Int32 {
-    var count: Int32 = 0
-    for index in range {
-      let byte = span[index]
-      count &+= byte & 0xC0 == 0x80 ? 0 : 1
-      if countsPairs { count &+= byte >= 0xF0 ? 1 : 0 }
+  /// Eight bytes, the first lowest; zeros past the end.
+  private static func word(_ bytes: UnsafeRawBufferPointer, at index: Int) -> UInt64 {
+    if index + 8 <= bytes.count {
+      return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
-    return count
+    var word: UInt64 = 0
+    for offset in index..<max(index, bytes.count) { word |= UInt64(bytes[offset]) << UInt64(8 * (offset - index)) }
+    return word
   }
 
-  private static func isASCII(_ span: Span<UInt8>) -> Bool {
-    var all: UInt8 = 0
-    for index in span.indices { all |= span[index] }
-    return all < 0x80
+  /// The highest bits of eight bytes, as eight bits.
+  private static func bits(_ word: UInt64) -> UInt64 {
+    ((word & 0x8080_8080_8080_8080) &* 0x0002_0408_1020_4081) >> 56
+  }
+
+  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var all: UInt64 = 0
+    for index in stride(from: 0, to: bytes.count, by: 8) { all |= word(bytes, at: index) }
+    return all & 0x8080_8080_8080_8080 == 0
   }
 }
