@@ -176,8 +176,8 @@ extension Composer {
 }
 
 extension Node {
-  /// This node and all in it, used by an alias.
-  fileprivate func used(at place: Place) -> Node {
+  /// This node and all in it, used at another place: by an alias, or by a variable that stands for it.
+  package func used(at place: Place) -> Node {
     var node = self
     node.usedAt = place
     switch content {

@@ -72,6 +72,8 @@ public struct Node: Sendable {
   public var folder: String
   /// Where the alias stands by which this node came here, if it came by one.
   public var usedAt: Place?
+  /// What messages show in place of a scalar's text, if that holds what must not be shown: a value of the environment.
+  public var shown: String?
 
   /// A node written at a place; its folder is that of the place's text, unless another is given.
   public init(_ content: Content, at place: Place, folder: String? = nil, usedAt: Place? = nil) {
@@ -114,7 +116,7 @@ extension Node {
     switch content {
     case .list: "a list"
     case .map: "a map"
-    case .scalar(let scalar): isNull ? "nothing" : scalar.text.quoted
+    case .scalar(let scalar): isNull ? "nothing" : (shown ?? scalar.text).quoted
     }
   }
 

@@ -37,16 +37,24 @@ public enum YAML {
 
   /// What is wrong with the file as a whole, so that it is not looked into.
   private static func refused(_ bytes: [UInt8], name: String, folder: String) -> Diagnostic? {
-    let start = Place(origin: Origin(name: name, folder: folder, text: ""), line: 1, column: 1, length: 0)
-    if bytes.count > maxBytes {
-      return Diagnostic(
-        .error, "too_large", "the file has \(bytes.count) bytes; at most \(maxBytes) (1 MiB) are read", at: start,
-        hint: "move long lists into files of their own")
-    }
+    if let fault = tooLarge(bytes.count, name: name, folder: folder) { return fault }
     let head = Array(bytes.prefix(2))
     if head == [0xFF, 0xFE] || head == [0xFE, 0xFF] {
-      return Diagnostic(.error, "invalid_utf8", "the file is UTF-16, not UTF-8", at: start, hint: "save it as UTF-8")
+      return Diagnostic(
+        .error, "invalid_utf8", "the file is UTF-16, not UTF-8", at: start(name, folder), hint: "save it as UTF-8")
     }
     return nil
+  }
+
+  /// The fault of a file of so many bytes, if they are too many; so that such a file need not be loaded.
+  package static func tooLarge(_ count: Int, name: String, folder: String) -> Diagnostic? {
+    guard count > maxBytes else { return nil }
+    return Diagnostic(
+      .error, "too_large", "the file has \(count) bytes; at most \(maxBytes) (1 MiB) are read",
+      at: start(name, folder), hint: "move long lists into files of their own")
+  }
+
+  private static func start(_ name: String, _ folder: String) -> Place {
+    Place(origin: Origin(name: name, folder: folder, text: ""), line: 1, column: 1, length: 0)
   }
 }

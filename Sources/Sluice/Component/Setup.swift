@@ -40,7 +40,8 @@ public struct Setup: Sendable {
       try source.readAll(to: &bytes, expected: source.status().size, limit: .max - 1)
     } catch {
       let reason = error.code == "vanished" ? "there is no such file" : error.message
-      throw Diagnostics("missing_file", "cannot read '\(path)': \(reason)", at: place(of: path))
+      let node = node(of: path)
+      throw Diagnostics("missing_file", "cannot read '\(node?.shown ?? path.string)': \(reason)", at: node?.place)
     }
     ledger.state.withLock { $0.files.append(path) }
     return bytes
@@ -83,10 +84,12 @@ public struct Setup: Sendable {
   }
 
   /// Where the user wrote a path, if a parameter holds it.
-  public func place(of path: FilePath) -> Place? {
-    func find(_ node: Node) -> Place? {
+  public func place(of path: FilePath) -> Place? { node(of: path)?.place }
+
+  private func node(of path: FilePath) -> Node? {
+    func find(_ node: Node) -> Node? {
       switch node.content {
-      case .scalar(let scalar): FilePath(scalar.text, in: node.folder) == path ? node.place : nil
+      case .scalar(let scalar): FilePath(scalar.text, in: node.folder) == path ? node : nil
       case .list(let list): list.lazy.compactMap(find).first
       case .map(let map): map.lazy.compactMap { find($0.value) }.first
       }

@@ -19,7 +19,7 @@ public struct Reading: Sendable {
   }
 
   private mutating func fault(_ code: String, _ message: String, at place: Place, usedAt: Place?, hint: String?) {
-    let notes = usedAt.map { [Diagnostic.Note("used at line \($0.line)", at: $0)] } ?? []
+    let notes = usedAt.map { [Diagnostic.Note.used(at: $0)] } ?? []
     faults.append(Diagnostic(.error, code, message, at: place, hint: hint, notes: notes))
   }
 
