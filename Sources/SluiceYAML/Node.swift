@@ -111,10 +111,10 @@ extension Node {
     return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
   }
 
-  /// What this is, for messages: "a list", "a map", "'many'", "nothing".
+  /// What this is, for messages: "a list", "an empty list", "a map", "'many'", "nothing".
   public var described: String {
     switch content {
-    case .list: "a list"
+    case .list(let list): list.isEmpty ? "an empty list" : "a list"
     case .map: "a map"
     case .scalar(let scalar): isNull ? "nothing" : (shown ?? scalar.text).quoted
     }
