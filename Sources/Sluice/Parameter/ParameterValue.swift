@@ -40,12 +40,15 @@ extension Bool: ParameterValue {
   public var written: String { self ? "true" : "false" }
 }
 
+private let withoutQuotes = "write it without quotation marks"
+
 extension Int: ParameterValue {
   public static var typeName: String { "a whole number" }
 
   public static func read(_ node: Node, _ what: String, _ reading: inout Reading) -> Int? {
-    if let scalar = node.scalar, scalar.style != .quoted, let value = Int(scalar.text) { return value }
-    reading.fault(expected: typeName, for: what, at: node)
+    let value = node.scalar.flatMap { Int($0.text) }
+    if let value, node.scalar?.style != .quoted { return value }
+    reading.fault(expected: typeName, for: what, at: node, hint: value.map { _ in withoutQuotes })
     return nil
   }
 
@@ -57,12 +60,10 @@ extension Double: ParameterValue {
 
   public static func read(_ node: Node, _ what: String, _ reading: inout Reading) -> Double? {
     // Not 0x1p3, inf or nan, which Double reads as well.
-    if let scalar = node.scalar, scalar.style != .quoted, scalar.text.utf8.allSatisfy(isDecimal),
-      let value = Double(scalar.text), value.isFinite
-    {
-      return value
-    }
-    reading.fault(expected: typeName, for: what, at: node)
+    let text = node.scalar?.text ?? ""
+    let value = text.utf8.allSatisfy(isDecimal) ? Double(text).flatMap { $0.isFinite ? $0 : nil } : nil
+    if let value, node.scalar?.style != .quoted { return value }
+    reading.fault(expected: typeName, for: what, at: node, hint: value.map { _ in withoutQuotes })
     return nil
   }
 

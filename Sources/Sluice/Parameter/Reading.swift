@@ -33,7 +33,7 @@ public struct Reading: Sendable {
   mutating func explain(_ first: Int, with help: String) {
     for index in first..<faults.count where ["wrong_type", "out_of_range"].contains(faults[index].code) {
       guard explained.insert(index).inserted else { continue }
-      faults[index].hint = faults[index].hint.map { "\($0). \(help)" } ?? help
+      faults[index].hint = faults[index].hint.map { $0 + ($0.hasSuffix("?") ? " " : ". ") + help } ?? help
     }
   }
 
