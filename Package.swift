@@ -49,10 +49,12 @@ let package = Package(
   products: [
     .executable(name: "sluice", targets: ["SluiceMain"]),
     .library(name: "Sluice", targets: ["Sluice"]),
+    .library(name: "SluiceCLI", targets: ["SluiceCLI"]),
     .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
     .plugin(name: "ComponentRegistry", targets: ["ComponentRegistry"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
@@ -61,13 +63,27 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "SluiceYAML", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(name: "Sluice", dependencies: ["SluiceYAML", "CZlib", system], swiftSettings: strict),
+    .target(name: "SluicePipeline", dependencies: ["Sluice", "SluiceYAML", system], swiftSettings: strict),
+    .target(name: "SluiceRuntime", dependencies: ["SluicePipeline", "Sluice", system], swiftSettings: strict),
+    .target(
+      name: "SluiceCLI",
+      dependencies: [
+        "SluiceRuntime", "SluicePipeline", "Sluice", system,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
     .target(name: "SluiceTesting", dependencies: ["Sluice"], swiftSettings: strict),
     .executableTarget(
-      name: "SluiceMain", dependencies: ["Sluice"] + components.map { .target(name: $0.name) }, swiftSettings: strict,
+      name: "SluiceMain", dependencies: ["SluiceCLI", "Sluice"] + components.map { .target(name: $0.name) }, swiftSettings: strict,
       plugins: [registry]),
     .executableTarget(name: "registry-tool", swiftSettings: strict),
     .plugin(name: "ComponentRegistry", capability: .buildTool(), dependencies: ["registry-tool"]),
     .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: strict),
+    .testTarget(
+      name: "SluicePipelineTests", dependencies: ["SluicePipeline", "SluiceTesting", system], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SluiceRuntimeTests", dependencies: ["SluiceRuntime", "SluicePipeline", "Sluice", system],
+      swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice"], swiftSettings: strict),
   ] + components + components.map(Target.tests)
 )

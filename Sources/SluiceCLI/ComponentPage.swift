@@ -1,0 +1,118 @@
+internal import Sluice
+
+/// The reference page of a component, made of what it declares.
+struct ComponentPage {
+  private let component: any Component.Type
+  private let kind: Registry.Kind
+
+  init(_ component: any Component.Type, _ kind: Registry.Kind) {
+    self.component = component
+    self.kind = kind
+  }
+
+  // MARK: - Text
+
+  func text(colour: Bool) -> String {
+    let bold = { (text: String) in colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    var lines = ["\(bold(component.name))  (\(kind.rawValue), version \(component.version))", component.summary]
+    let layers = self.layers
+    if !layers.isEmpty {
+      lines.append("")
+      lines += layers.map { "\($0.0): \($0.1)" }
+    }
+    if !component.pages.isEmpty {
+      lines += ["", bold("parameters")]
+      lines += parameters(component.pages, indent: 2)
+    }
+    for example in examples {
+      lines += ["", bold("example") + (example.parameters.isEmpty ? "" : "  \(example.parameters)")]
+      lines += ["  \(example.text)", "  -> \(example.shows)"].map { $0.replacing("\n", with: "\n     ") }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func parameters(_ pages: [ParameterPage], indent: Int) -> [String] {
+    let width = pages.map(\.key.count).max() ?? 0
+    let blanks = String(repeating: " ", count: indent)
+    return pages.flatMap { page in
+      let key = page.key + String(repeating: " ", count: width - page.key.count)
+      let fallback = page.defaultValue.map { "default: \($0)" } ?? "required"
+      return ["\(blanks)\(key)  \(page.help)", "\(blanks)\(String(repeating: " ", count: width))  \(page.typeName); \(fallback)"]
+        + parameters(page.parts, indent: indent + 2)
+    }
+  }
+
+  // MARK: - Markdown
+
+  var markdown: String {
+    var lines = ["## `\(component.name)` (\(kind.rawValue))", "", component.summary, ""]
+    lines += layers.map { "- \($0.0): `\($0.1)`" }
+    if !layers.isEmpty { lines.append("") }
+    if !component.pages.isEmpty {
+      lines += ["| parameter | what it must be | default | meaning |", "|---|---|---|---|"]
+      lines += rows(component.pages, prefix: "")
+      lines.append("")
+    }
+    for example in examples {
+      let parameters = example.parameters.isEmpty ? "" : " with `\(example.parameters)`"
+      lines += ["Example\(parameters):", "", "```text", example.text, "→ \(example.shows)", "```", ""]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func rows(_ pages: [ParameterPage], prefix: String) -> [String] {
+    pages.flatMap { page in
+      let fallback = page.defaultValue.map { "`\($0)`" } ?? "required"
+      let cells = ["`\(prefix)\(page.key)`", page.typeName, fallback, page.help].map { $0.replacing("|", with: "\\|") }
+      return ["| " + cells.joined(separator: " | ") + " |"] + rows(page.parts, prefix: "\(prefix)\(page.key).")
+    }
+  }
+
+  // MARK: - YAML
+
+  /// An entry to paste into a pipeline: every parameter with its default, what must be given left open.
+  var yaml: String {
+    var lines: [String]
+    switch kind {
+    case .input: lines = ["input:", "  use: \(component.name)", "  with:"]
+    case .stage: lines = ["  - use: \(component.name)", "    with:"]
+    case .output: lines = ["outputs:", "  \(component.name):", "    use: \(component.name)", "    with:"]
+    }
+    let indent = kind == .input ? 4 : 6
+    if component.pages.isEmpty {
+      lines.removeLast()
+    } else {
+      lines += entries(component.pages, indent: indent)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func entries(_ pages: [ParameterPage], indent: Int) -> [String] {
+    pages.flatMap { page in
+      let blanks = String(repeating: " ", count: indent)
+      let value = page.defaultValue.map { $0 == "none" ? "" : " \($0)" } ?? ""
+      // What has no default is shown as a comment, so that the entry is right as pasted but for what must be given.
+      let isOpen = page.defaultValue == "none"
+      let line = "\(blanks)\(isOpen ? "# " : "")\(page.key):\(value)"
+      return [line + String(repeating: " ", count: max(2, 40 - line.count)) + "# \(page.help)"]
+    }
+  }
+
+  // MARK: - What is declared
+
+  private var layers: [(String, String)] {
+    func names(_ layers: [any Annotation.Type]) -> String { layers.map { $0.layer }.joined(separator: ", ") }
+    var result: [(String, String)] = []
+    if let stage = component as? any Stage.Type, kind == .stage {
+      result = [
+        ("requires", names(stage.requires)), ("uses", names(stage.uses)), ("extends", names(stage.extends)),
+        ("provides", names(stage.init().provides)),
+      ]
+    }
+    return result.filter { !$0.1.isEmpty }
+  }
+
+  private var examples: [Example] {
+    kind == .stage ? (component as? any Stage.Type)?.examples ?? [] : []
+  }
+}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+public import Sluice
+internal import SluicePipeline
+internal import SluiceRuntime
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// The command line of a program built of components.
+///
+/// An executable of your own needs one line: `await Program.main(registry)`, where the build plugin `ComponentRegistry`
+/// makes `registry` of the component modules that the executable depends on.
+public enum Program {
+  /// Runs the command of this process's arguments, and ends the process with its exit status.
+  public static func main(_ registry: Registry) async {
+    // A reader of standard output that goes away is told by the write, not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    let status = await run(Array(CommandLine.arguments.dropFirst()), registry)
+    exit(status)
+  }
+
+  private static func run(_ arguments: [String], _ registry: Registry) async -> Int32 {
+    if let fault = RootCommand.unknownCommand(in: arguments) {
+      Console.error(fault)
+      return ExitCode.usage.rawValue
+    }
+    do {
+      var command = try RootCommand.parseAsRoot(arguments)
+      if let action = command as? any Action { return try await action.run(registry).rawValue }
+      try command.run()
+      return 0
+    } catch {
+      let text = RootCommand.fullMessage(for: error)
+      let status = RootCommand.exitCode(for: error)
+      if status.isSuccess {
+        Console.output(text + "\n")
+      } else if !text.isEmpty {
+        Console.error(text)
+      }
+      return status.rawValue
+    }
+  }
+}
+
+/// A subcommand: does its work with the components of the program.
+protocol Action: ParsableCommand {
+  func run(_ registry: Registry) async throws -> SluiceRuntime.ExitCode
+}
+
+/// Standard output and standard error.
+enum Console {
+  /// Data: what the user asked for.
+  static func output(_ text: String) { Terminal.write(text, to: STDOUT_FILENO) }
+
+  /// Everything else.
+  static func error(_ text: String) { Terminal.write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
+
+  static var errorHasColour: Bool { Terminal.hasColour(STDERR_FILENO) }
+  static var outputHasColour: Bool { Terminal.hasColour(STDOUT_FILENO) }
+}

@@ -1,0 +1,89 @@
+internal import ArgumentParser
+internal import Sluice
+internal import SluiceRuntime
+
+/// `sluice stages`.
+struct StagesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stages", abstract: "Shows what pipelines can use: inputs, stages and outputs.",
+    discussion: """
+      EXAMPLES:
+        sluice stages list
+        sluice stages show gazetteer
+        sluice stages show gazetteer --format yaml      an entry to paste into a pipeline
+      """,
+    subcommands: [StagesListCommand.self, StagesShowCommand.self])
+}
+
+
+
+/// `sluice stages list`.
+struct StagesListCommand: Action {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists the inputs, stages and outputs that the program is built with.",
+    discussion: """
+      EXAMPLES:
+        sluice stages list
+        sluice stages list --kind output
+      """)
+
+  @Option(help: ArgumentHelp("Only these: input, stage or output.", valueName: "kind"), transform: choice)
+  var kind: Registry.Kind?
+
+  func run(_ registry: Registry) -> SluiceRuntime.ExitCode {
+    let kinds = Registry.Kind.allCases.filter { kind == nil || kind == $0 }
+    let rows = kinds.flatMap { kind in registry.components(kind).map { (kind.rawValue, $0.name, $0.summary) } }
+    let width = rows.map(\.1.count).max() ?? 0
+    let bold = Console.outputHasColour ? ("\u{1B}[1m", "\u{1B}[0m") : ("", "")
+    for (kind, name, summary) in rows {
+      let name = bold.0 + name + bold.1 + String(repeating: " ", count: width - name.count)
+      Console.output("\(kind)\(String(repeating: " ", count: 8 - kind.count))\(name)  \(summary)\n")
+    }
+    return .complete
+  }
+}
+
+/// `sluice stages show`.
+struct StagesShowCommand: Action {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Shows what a component does, its parameters and an example.",
+    discussion: """
+      EXAMPLES:
+        sluice stages show segment
+        sluice stages show jsonl --kind output
+        sluice stages show files --format yaml
+      """)
+
+  /// How the page is written.
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown, yaml }
+
+  @Argument(help: "The component's name.") var name: String
+
+  @Option(
+    help: ArgumentHelp("Only the input, stage or output of this name.", valueName: "kind"), transform: choice)
+  var kind: Registry.Kind?
+
+  @Option(help: "How to write it: text, markdown or yaml (an entry to paste).") var format = Format.text
+
+  func run(_ registry: Registry) -> SluiceRuntime.ExitCode {
+    let kinds = Registry.Kind.allCases.filter { kind == nil || kind == $0 }
+    let pages = kinds.flatMap { kind in
+      registry.components(kind).filter { $0.name == name }.map { ComponentPage($0, kind) }
+    }
+    guard !pages.isEmpty else {
+      let names = kinds.flatMap { registry.components($0).map { $0.name } }
+      let hint = Suggestion.hint(for: name, among: names).map { "\n  hint: \($0)" } ?? "\nsee 'sluice stages list'"
+      Console.error("error: no component is called '\(name)'\(hint)")
+      return .usage
+    }
+    for (index, page) in pages.enumerated() {
+      if index > 0 { Console.output("\n") }
+      switch format {
+      case .text: Console.output(page.text(colour: Console.outputHasColour))
+      case .markdown: Console.output(page.markdown)
+      case .yaml: Console.output(page.yaml)
+      }
+    }
+    return .complete
+  }
+}

@@ -1,0 +1,105 @@
+internal import Sluice
+
+// What stages need and make.
+extension Compilation {
+  /// A layer that is there, and who made it.
+  private struct Provided {
+    var layer: any Annotation.Type
+    var by: Draft
+  }
+
+  /// Checks that each stage finds the layers it needs, and that none is made twice.
+  ///
+  /// An entry with faults may make layers that cannot be told: what it may make is not said to be missing.
+  ///
+  /// - Returns: the layers after the last stage, those included that may be there.
+  mutating func checkLayers(_ input: Draft, _ stages: [Draft]) -> [any Annotation.Type] {
+    var provided = input.provides.map { Provided(layer: $0, by: input) }
+    var doubtful = input.isSound ? [] : [input]
+    for (index, draft) in stages.enumerated() {
+      if let stage = draft.stage {
+        checkNeeds(of: draft, type(of: stage), provided, doubtful, later: stages[(index + 1)...])
+        for layer in stage.provides {
+          if let other = provided.first(where: { $0.layer == layer }) {
+            reportTwice(layer, draft, other.by)
+          } else {
+            provided.append(Provided(layer: layer, by: draft))
+          }
+        }
+      }
+      if !draft.isSound { doubtful.append(draft) }
+    }
+    var layers = provided.map(\.layer)
+    for layer in knownLayers where !layers.contains(where: { $0 == layer }) {
+      if doubtful.contains(where: { mayProvide($0, layer) }) { layers.append(layer) }
+    }
+    return layers
+  }
+
+  private mutating func checkNeeds(
+    of draft: Draft, _ stage: any Stage.Type, _ provided: [Provided], _ doubtful: [Draft], later: ArraySlice<Draft>
+  ) {
+    func isThere(_ layer: any Annotation.Type) -> Bool {
+      provided.contains { $0.layer == layer } || doubtful.contains { mayProvide($0, layer) }
+    }
+    func laterProvider(of layer: any Annotation.Type) -> Draft? {
+      later.first { $0.provides.contains { $0 == layer } }
+    }
+    var seen: [any Annotation.Type] = []
+    for layer in stage.requires + stage.extends where !seen.contains(where: { $0 == layer }) && !isThere(layer) {
+      seen.append(layer)
+      reading.fault(
+        "missing_layer", "\(draft.owner) requires the layer '\(layer.layer)', which no stage before it provides",
+        at: draft.use, hint: laterProvider(of: layer).map(moveUp) ?? add(layer))
+    }
+    for layer in stage.uses where !seen.contains(where: { $0 == layer }) && !isThere(layer) {
+      guard let provider = laterProvider(of: layer) else { continue }
+      reading.faults.append(
+        Diagnostic(
+          .warning, "late_layer", "\(draft.owner) uses the layer '\(layer.layer)', which only a later stage provides",
+          at: draft.use.place, hint: moveUp(provider)))
+    }
+  }
+
+  private func moveUp(_ provider: Draft) -> String {
+    "'\(provider.name)' provides it and stands later, at line \(provider.use.place.line): move it up"
+  }
+
+  private func add(_ layer: any Annotation.Type) -> String? {
+    let providers = registry.providers(of: layer).map(\.quoted)
+    if providers.isEmpty { return nil }
+    return "\(providers.joined(separator: " or ")) provides it: add \(providers.count == 1 ? "it" : "one") before"
+  }
+
+  private mutating func reportTwice(_ layer: any Annotation.Type, _ draft: Draft, _ other: Draft) {
+    let hint =
+      draft.kind == other.kind && draft.name == other.name
+      ? "one '\(draft.name)' can do the work of both: join them" : "leave one of them out"
+    reading.faults.append(
+      Diagnostic(
+        .error, "duplicate_layer", "\(draft.owner) provides the layer '\(layer.layer)', which is there already",
+        at: draft.use.place, hint: hint,
+        notes: [Diagnostic.Note("\(other.owner) provides it here", at: other.use.place)]))
+  }
+
+  /// Whether an entry with faults may make a layer.
+  ///
+  /// An unknown stage may make any. One that is known but has faults may, by its parameters, make what is not known to be
+  /// the work of another.
+  private func mayProvide(_ draft: Draft, _ layer: any Annotation.Type) -> Bool {
+    if draft.kind == .input {
+      let inputs = registry.inputs.filter { draft.component == nil || $0.name == draft.name }
+      return inputs.contains { $0.init().provides.contains { $0 == layer } }
+    }
+    return draft.component == nil || registry.providers(of: layer).allSatisfy { $0 == draft.name }
+  }
+
+  /// The layers that something in the registry names, and the standard ones.
+  private var knownLayers: [any Annotation.Type] {
+    let standard: [any Annotation.Type] = [Block.self, Sentence.self, Token.self, Entity.self, Quote.self]
+    let named = registry.stages.flatMap { $0.init().provides + $0.requires + $0.uses + $0.extends }
+    return (standard + named + registry.inputs.flatMap { $0.init().provides }).reduce(into: []) { layers, layer in
+      if !layers.contains(where: { $0 == layer }) { layers.append(layer) }
+    }
+  }
+}

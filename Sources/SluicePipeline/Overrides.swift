@@ -1,0 +1,22 @@
+/// What the command line and the environment say about a pipeline.
+package struct Overrides: Sendable {
+  /// Positional arguments: a value of the variable `input`; several are a list. Paths of the working directory.
+  package var inputs: [String]
+  /// `-o`: a value of the variable `output`. A path of the working directory.
+  package var output: String?
+  /// `--set NAME=VALUE`, in order; of one name the last counts. A name may be written `var.NAME`, and a value is one YAML
+  /// value, taken as it is: it refers to nothing.
+  package var sets: [(name: String, value: String)]
+  /// What `${env.X}` refers to.
+  package var environment: [String: String]
+
+  package init(
+    inputs: [String] = [], output: String? = nil, sets: [(name: String, value: String)] = [],
+    environment: [String: String] = [:]
+  ) {
+    self.inputs = inputs
+    self.output = output
+    self.sets = sets
+    self.environment = environment
+  }
+}

@@ -1,0 +1,37 @@
+internal import Sluice
+
+/// The records of documents that failed: what, where, why. The text is not copied; it can be read again.
+enum DeadLetter {
+  /// Appends a record as a line of JSON.
+  static func append(_ failure: Failure, stage: String, id: String, source: Source, to bytes: inout [UInt8]) {
+    var json = ByteWriter()
+    swap(&json.bytes, &bytes)
+    json.open("{")
+    json.key("id")
+    json.string(id)
+    json.key("source")
+    json.open("{")
+    json.key("path")
+    json.string(source.path)
+    if let start = source.start {
+      json.key("start")
+      json.number(start)
+    }
+    json.key("bytes")
+    json.number(source.bytes)
+    json.close("}")
+    json.key("stage")
+    json.string(stage)
+    json.key("code")
+    json.string(failure.code)
+    json.key("message")
+    json.string(failure.message)
+    if let offset = failure.offset {
+      json.key("offset")
+      json.number(offset)
+    }
+    json.close("}")
+    json.append(UInt8(ascii: "\n"))
+    swap(&json.bytes, &bytes)
+  }
+}

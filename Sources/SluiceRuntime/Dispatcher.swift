@@ -1,0 +1,69 @@
+internal import Sluice
+
+/// Gives batches to workers, in order, within the memory of the run.
+///
+/// A batch is given out while three times the input bytes in work and the encoded bytes that wait to be written fit the
+/// memory, or when nothing is in work. So the batch whose turn it is to be written has always been given out, and no worker
+/// waits for ever.
+actor Dispatcher {
+  private var feeder: Feeder
+  private let memory: Int
+  private var peeked: Batch?
+  private var batchesInWork = 0
+  private var bytesInWork = 0
+  private var bytesWaiting = 0
+  private var isOver = false
+  private var idle: [CheckedContinuation<Void, Never>] = []
+
+  init(_ feeder: sending Feeder, memory: Int) {
+    self.feeder = feeder
+    self.memory = memory
+  }
+
+  /// The next batch, as soon as there is room for it; nil when there is none, or the run is over.
+  func take() async throws -> Batch? {
+    while !isOver {
+      if peeked == nil { peeked = try feeder.next() }
+      guard let batch = peeked else {
+        stop()
+        return nil
+      }
+      if hasRoom(for: batch) {
+        peeked = nil
+        batchesInWork += 1
+        bytesInWork += batch.bytes
+        return batch
+      }
+      await withCheckedContinuation { idle.append($0) }
+    }
+    return nil
+  }
+
+  /// Takes note that a batch is done.
+  ///
+  /// - Parameter bytesWaiting: encoded bytes that now wait to be written.
+  func finished(_ batch: Batch, bytesWaiting: Int) {
+    batchesInWork -= 1
+    bytesInWork -= batch.bytes
+    self.bytesWaiting = bytesWaiting
+    wake()
+  }
+
+  /// Gives out nothing more.
+  func stop() {
+    isOver = true
+    wake()
+  }
+
+  private func hasRoom(for batch: Batch) -> Bool {
+    if batchesInWork == 0 { return true }
+    // A large document goes alone.
+    if 3 * batch.bytes > memory / 4 { return false }
+    return 3 * (bytesInWork + batch.bytes) + bytesWaiting <= memory
+  }
+
+  private func wake() {
+    for continuation in idle { continuation.resume() }
+    idle.removeAll()
+  }
+}

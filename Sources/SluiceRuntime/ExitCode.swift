@@ -1,0 +1,12 @@
+/// How a command ended, as its exit status says it.
+package enum ExitCode: Int32, Sendable {
+  case complete = 0
+  case completeWithFailures = 1
+  case usage = 64
+  case stopped = 65
+  case noInput = 66
+  case ownFault = 70
+  case cannotCreate = 73
+  case inputOutput = 74
+  case pipelineWrong = 78
+}

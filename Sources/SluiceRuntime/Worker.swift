@@ -1,0 +1,180 @@
+internal import Sluice
+internal import SluicePipeline
+
+/// Takes batches through the stages. A value that all workers share; each has a workspace of its own.
+struct Worker: Sendable {
+  let reader: Reader
+  let stages: [Plan.StagePlan]
+  let outputs: [Plan.OutputPlan]
+  let deadline: UInt64?
+  let stopsOnFailure: Bool
+
+  /// Past this many encoded bytes, a batch hands over what it has before it goes on.
+  private static let handOver = 1 << 20
+
+  /// The ids of the steps that a tally counts: input, stages, outputs.
+  static func steps(of plan: Plan) -> [String] {
+    ["input"] + plan.stages.map(\.id) + ["output"]
+  }
+
+  /// Takes batches until there are none.
+  ///
+  /// - Throws: `RunError`; cancellation.
+  func work(_ dispatcher: Dispatcher, _ sequencer: Sequencer, _ workspace: consuming Workspace) async throws {
+    while let batch = try await dispatcher.take() {
+      try await process(batch, &workspace, sequencer)
+      let waiting = try await sequencer.finish(batch.number, piece(&workspace))
+      await dispatcher.finished(batch, bytesWaiting: waiting)
+    }
+  }
+
+  /// Reads, works on and encodes the documents of a batch. An item with many documents hands over what it has in between,
+  /// so that it does not gather in memory.
+  private func process(_ batch: Batch, _ state: inout Workspace, _ sequencer: Sequencer) async throws {
+    for item in batch.items {
+      state.tally.items += 1
+      state.tally.bytes += item.size
+      if let failure = item.failure {
+        state.tally.steps[0].entered += 1
+        try fail(failure, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
+        continue
+      }
+      var cursor: any Cursor
+      do {
+        cursor = try reader.open(item)
+      } catch {
+        state.tally.steps[0].entered += 1
+        try fail(error, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
+        continue
+      }
+      while try next(&cursor, item, &state) {
+        try Task.checkCancellation()
+        if state.outputs.reduce(0, { $0 + $1.count }) > Self.handOver {
+          try await sequencer.append(piece(&state), of: batch.number)
+        }
+      }
+    }
+  }
+
+  /// Takes one document all the way; false if there was none.
+  private func next(_ cursor: inout any Cursor, _ item: Item, _ state: inout Workspace) throws -> Bool {
+    let began = Clock.now()
+    do {
+      guard try cursor.next(&state.document) else { return false }
+    } catch {
+      state.tally.steps[0].entered += 1
+      let wasRead = !state.document.id.isEmpty
+      try fail(
+        error, in: 0, id: wasRead ? state.document.id : item.id,
+        source: wasRead ? state.document.source : Source(path: item.id, bytes: item.size), &state)
+      state.document.clear()
+      return true
+    }
+    state.tally.steps[0].entered += 1
+    state.tally.steps[0].passed += 1
+    var now = Clock.now()
+    state.tally.steps[0].took(now - began, state.document.id)
+    let limit = deadline.map { began + $0 }
+    for index in stages.indices {
+      guard try run(stages[index], index + 1, &state, &now, limit) else { return true }
+    }
+    try encode(&state, now)
+    return true
+  }
+
+  /// Runs a stage; false if the document goes no further.
+  private func run(
+    _ stage: Plan.StagePlan, _ step: Int, _ state: inout Workspace, _ now: inout UInt64, _ limit: UInt64?
+  ) throws -> Bool {
+    state.tally.steps[step].entered += 1
+    let began = now
+    var failure: Failure?
+    do {
+      try stage.step(&state.document)
+    } catch {
+      failure = error as? Failure ?? Failure("stage_error", "\(error)")
+    }
+    now = Clock.now()
+    state.tally.steps[step].took(now - began, state.document.id)
+    if failure == nil, let limit, now > limit {
+      failure = Failure("deadline", "the document took longer than 'document_deadline'")
+    }
+    if let failure, failure.code == "deadline" || stage.onError != .skipStage {
+      if stage.onError == .stop, failure.code != "deadline" {
+        throw RunError.stopped("'\(stage.id)' failed on \(state.document.id): \(failure.message)")
+      }
+      try fail(failure, in: step, id: state.document.id, source: state.document.source, &state)
+      return false
+    }
+    if failure != nil {
+      state.document.skip(stage.id, stage.provides)
+      state.tally.steps[step].skipped += 1
+    }
+    if let reason = state.document.dropReason {
+      state.tally.steps[step].dropped += 1
+      state.tally.dropped += 1
+      state.tally.droppedReasons[reason, default: 0] += 1
+      return false
+    }
+    state.tally.steps[step].passed += 1
+    return true
+  }
+
+  /// Encodes a document for all outputs, or for none if one fails.
+  private func encode(_ state: inout Workspace, _ began: UInt64) throws {
+    let step = stages.count + 1
+    state.tally.steps[step].entered += 1
+    var failure: Failure?
+    for index in outputs.indices where failure == nil {
+      swap(&state.json.bytes, &state.outputs[index])
+      let mark = state.json.bytes.count
+      do {
+        try outputs[index].writer.encode(state.document, &state.json)
+      } catch {
+        failure = error as? Failure ?? Failure("output_error", "'\(outputs[index].id)': \(error)")
+        state.json.bytes.removeSubrange(mark...)
+      }
+      swap(&state.json.bytes, &state.outputs[index])
+      if failure != nil {
+        for earlier in 0..<index { state.outputs[earlier].removeSubrange(state.marks[earlier]...) }
+      } else {
+        state.marks[index] = mark
+      }
+    }
+    state.tally.steps[step].took(Clock.now() - began, state.document.id)
+    if let failure {
+      try fail(failure, in: step, id: state.document.id, source: state.document.source, &state)
+    } else {
+      state.tally.steps[step].passed += 1
+      state.tally.committed += 1
+    }
+    if state.document.text.capacity > 1 << 20 { state.document.shrink() }
+  }
+
+  private func fail(
+    _ failure: Failure, in step: Int, id: String, source: Source, _ state: inout Workspace
+  ) throws {
+    let name = state.tally.steps[step].id
+    if stopsOnFailure { throw RunError.stopped("\(id) failed in '\(name)': \(failure.message)") }
+    state.tally.steps[step].failed += 1
+    state.tally.failed += 1
+    state.tally.failedCodes["\(name)/\(failure.code)", default: 0] += 1
+    DeadLetter.append(failure, stage: name, id: id, source: source, to: &state.deadLetter)
+  }
+
+  /// What has been encoded so far, leaving the workspace empty.
+  private func piece(_ state: inout Workspace) -> Piece {
+    var piece = Piece(outputs: [], deadLetter: [], tally: state.tally)
+    for index in outputs.indices {
+      switch outputs[index].writer.target {
+      case .file(let target):
+        let bytes = state.outputs[index]
+        piece.outputs.append(target.compression == .gzip && !bytes.isEmpty ? Gzip.compress(bytes) : bytes)
+      }
+      state.outputs[index] = []
+    }
+    swap(&piece.deadLetter, &state.deadLetter)
+    state.tally.clear()
+    return piece
+  }
+}

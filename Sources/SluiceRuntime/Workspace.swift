@@ -1,0 +1,19 @@
+internal import Sluice
+
+/// What one worker works in: its document, its buffers and its counts, used again for batch after batch.
+struct Workspace: ~Copyable {
+  var document = Document()
+  var json = ByteWriter()
+  /// Encoded documents, for each output.
+  var outputs: [[UInt8]]
+  /// Where the document at hand begins in each of them.
+  var marks: [Int]
+  var deadLetter: [UInt8] = []
+  var tally: Tally
+
+  init(outputs: Int, tally: Tally) {
+    self.outputs = Array(repeating: [], count: outputs)
+    marks = Array(repeating: 0, count: outputs)
+    self.tally = tally
+  }
+}

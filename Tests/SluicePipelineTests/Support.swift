@@ -1,0 +1,17 @@
+import Sluice
+import SluicePipeline
+
+/// Everything that is wrong with a pipeline file, as `sluice check` prints it.
+func check(
+  _ yaml: String, name: String = "news.yaml", inputs: [String] = [], output: String? = nil,
+  sets: [(name: String, value: String)] = [], environment: [String: String] = [:], checksFiles: Bool = true
+) -> String {
+  let overrides = Overrides(inputs: inputs, output: output, sets: sets, environment: environment)
+  let (plan, diagnostics) = Compiler.compile(
+    Array(yaml.utf8), name: name, registry: components, overrides: overrides, checksFiles: checksFiles)
+  if plan == nil, checksFiles, !diagnostics.contains(where: { $0.severity == .error }) {
+    return "no plan, and no error"
+  }
+  if plan != nil, diagnostics.contains(where: { $0.severity == .error }) { return "a plan in spite of an error" }
+  return diagnostics.text(colour: false)
+}

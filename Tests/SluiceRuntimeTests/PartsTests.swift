@@ -1,0 +1,113 @@
+import Sluice
+import Testing
+
+@testable import SluiceRuntime
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Lets another thread go first.
+func sched() { sched_yield() }
+
+/// The generator of Steele, Lea and Flood: small, and the same everywhere.
+struct SplitMix64 {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+@Suite struct HistogramTests {
+  @Test func `quantiles are at most an eighth above the true ones, and never below`() {
+    var generator = SplitMix64(seed: 7)
+    for count in [1, 2, 10, 1000] {
+      var histogram = Histogram()
+      var values: [UInt64] = []
+      for _ in 0..<count {
+        let value = generator.next() >> (generator.next() % 60 + 4)
+        histogram.add(value)
+        values.append(value)
+      }
+      values.sort()
+      for share in [0.5, 0.99] {
+        let exact = values[max(1, Int((Double(count) * share).rounded(.up))) - 1]
+        let found = histogram.quantile(share)
+        #expect(found >= min(exact, 1 << 45) && Double(found) <= Double(exact) * 1.125 + 1)
+      }
+    }
+  }
+
+  @Test func `an empty one has quantile 0`() {
+    #expect(Histogram().quantile(0.5) == 0)
+  }
+}
+
+@Suite struct FeederTests {
+  private func batches(_ sizes: [Int]) throws -> [[Int]] {
+    var feeder = try Feeder(.listed { sizes.map { Item(id: "", size: $0) } })
+    var result: [[Int]] = []
+    while let batch = try feeder.next() {
+      #expect(batch.number == result.count)
+      #expect(batch.bytes == batch.items.reduce(0) { $0 + $1.size })
+      result.append(batch.items.map(\.size))
+    }
+    return result
+  }
+
+  @Test func `a batch holds at most 64 items and 300 KB, or one item that is larger`() throws {
+    #expect(try batches([]) == [])
+    #expect(try batches(Array(repeating: 1, count: 130)).map(\.count) == [64, 64, 2])
+    #expect(try batches([200_000, 100_000, 1]) == [[200_000, 100_000], [1]])
+    #expect(try batches([1, 5_000_000, 1]) == [[1], [5_000_000], [1]])
+  }
+}
+
+@Suite struct FiguresTests {
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (1000, "1,000"), (4_999_990, "4,999,990"), (-1234, "-1,234"), (1_000_000, "1,000,000"),
+  ])
+  func `numbers are grouped in threes`(number: Int, text: String) { #expect(Figures.grouped(number) == text) }
+
+  @Test(arguments: [(0, "0 B"), (999, "999 B"), (14_600_000_000, "14.6 GB"), (151_000_000, "151 MB")])
+  func `sizes have the unit that fits`(bytes: Int, text: String) { #expect(Figures.size(bytes) == text) }
+
+  @Test(arguments: [(0.84, "0.8 s"), (12.0, "12 s"), (242.0, "4m02s"), (7500.0, "2h05m")])
+  func `times are short`(seconds: Double, text: String) { #expect(Figures.time(seconds) == text) }
+
+  @Test(arguments: [(90_000, "0.09 ms"), (1_200_000, "1.2 ms"), (31_000_000, "31 ms")] as [(UInt64, String)])
+  func `durations are in milliseconds`(nanoseconds: UInt64, text: String) {
+    #expect(Figures.milliseconds(nanoseconds) == text)
+  }
+}
+
+@Suite struct TallyTests {
+  @Test func `a document that is lost between two steps is noticed`() {
+    var tally = Tally(steps: ["input", "work", "output"])
+    tally.items = 2
+    tally.committed = 2
+    for index in tally.steps.indices {
+      tally.steps[index].entered = 2
+      tally.steps[index].passed = 2
+    }
+    #expect(tally.fault(listed: 2) == nil)
+    #expect(tally.fault(listed: 3) == "3 items were listed, 2 were read")
+    tally.steps[1].passed = 1
+    #expect(tally.fault(listed: 2) == "of 2 documents in 'work', 1 are accounted for")
+    tally.steps[1].failed = 1
+    #expect(tally.fault(listed: 2) == "1 documents left 'work', 2 entered 'output'")
+    tally.steps[2].entered = 1
+    tally.steps[2].passed = 1
+    tally.committed = 1
+    #expect(tally.fault(listed: 2) == "2 documents were read, 1 are accounted for")
+  }
+}
