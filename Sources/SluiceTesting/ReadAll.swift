@@ -7,6 +7,21 @@ public struct ReadDocument: Sendable {
   public var text: String
   public var metadata: [Document.Metadata]
   public var failure: Failure?
+
+  /// What a document holds after a cursor filled it, or failed to.
+  public init(_ document: borrowing Document, _ failure: Failure? = nil) {
+    id = document.id
+    source = document.source
+    text = String(decoding: document.text, as: UTF8.self)
+    metadata = document.metadata
+    self.failure = failure
+  }
+
+  fileprivate init(_ item: Item, _ failure: Failure) {
+    self.init(Document(), failure)
+    id = item.id
+    source = Source(path: item.id)
+  }
 }
 
 /// Reads all that an input has.
@@ -33,24 +48,24 @@ public func readAll<I: Input>(
 }
 
 private func read(_ item: Item, _ reader: Reader, _ documents: inout [ReadDocument]) {
-  var document = Document()
-  var cursor: any Cursor
   do throws(Failure) {
-    cursor = try reader.open(item)
+    var cursor = try reader.open(item)
+    documents += readAll(&cursor)
   } catch {
-    let source = Source(path: item.id)
-    return documents.append(ReadDocument(id: item.id, source: source, text: "", metadata: [], failure: error))
+    documents.append(ReadDocument(item, error))
   }
+}
+
+/// Reads all that a cursor has.
+public func readAll(_ cursor: inout any Cursor) -> [ReadDocument] {
+  var documents: [ReadDocument] = []
+  var document = Document()
   while true {
-    var failure: Failure?
     do throws(Failure) {
-      guard try cursor.next(&document) else { return }
+      guard try cursor.next(&document) else { return documents }
+      documents.append(ReadDocument(document))
     } catch {
-      failure = error
+      documents.append(ReadDocument(document, error))
     }
-    documents.append(
-      ReadDocument(
-        id: document.id, source: document.source, text: String(decoding: document.text, as: UTF8.self),
-        metadata: document.metadata, failure: failure))
   }
 }

@@ -30,28 +30,48 @@ public struct OffsetMap: Sendable {
     return run.source + offset - run.cleaned
   }
 
-  /// The cleaned offset of a source offset, or nil within what was left out. The end of a run counts to the run.
+  /// The cleaned offset of a source offset, or nil within what was left out. The end of a run counts to the run, unless
+  /// another run starts there.
   public func cleaned(ofSource offset: Int) -> Int? {
     guard let run = last(where: { $0.source <= offset }), offset <= run.source + run.length else { return nil }
     return run.cleaned + offset - run.source
   }
 
   /// The cleaned range of a source range, or nil if one of its ends was left out.
+  ///
+  /// Where one run ends and the next starts at the same place of the source, a range that ends there belongs to the
+  /// first.
   public func cleaned(of range: TextRange) -> TextRange? {
-    guard let start = last(where: { $0.source <= Int(range.start) }),
-      Int(range.start) < start.source + start.length || range.isEmpty,
-      let end = cleaned(ofSource: Int(range.end))
+    if range.isEmpty { return cleaned(ofSource: Int(range.start)).map { TextRange($0..<$0) } }
+    guard let first = last(where: { $0.source <= Int(range.start) }), Int(range.start) < first.source + first.length,
+      let last = last(where: { $0.source < Int(range.end) }), Int(range.end) <= last.source + last.length
     else { return nil }
-    return TextRange(start.cleaned + Int(range.start) - start.source..<end)
+    return TextRange(
+      first.cleaned + Int(range.start) - first.source..<last.cleaned + Int(range.end) - last.source)
   }
 
-  private func last(where holds: (Run) -> Bool) -> Run? {
+  /// The cleaned offset next to a source offset: of what was left out, a start goes to what follows, an end to what
+  /// precedes it.
+  func cleaned(nextToSource offset: Int, isEnd: Bool) -> Int {
+    let index = index(where: { isEnd ? $0.source < offset : $0.source <= offset })
+    guard let index else { return runs.first?.cleaned ?? 0 }
+    let run = runs[index]
+    if isEnd || offset <= run.source + run.length || index + 1 == runs.count {
+      return run.cleaned + min(offset - run.source, run.length)
+    }
+    return runs[index + 1].cleaned
+  }
+
+  private func last(where holds: (Run) -> Bool) -> Run? { index(where: holds).map { runs[$0] } }
+
+  /// The last run for which something holds that holds for all before it.
+  private func index(where holds: (Run) -> Bool) -> Int? {
     var low = 0
     var high = runs.count
     while low < high {
       let middle = (low + high) / 2
       if holds(runs[middle]) { low = middle + 1 } else { high = middle }
     }
-    return low == 0 ? nil : runs[low - 1]
+    return low == 0 ? nil : low - 1
   }
 }

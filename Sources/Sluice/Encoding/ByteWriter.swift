@@ -76,10 +76,12 @@ extension ByteWriter {
 
   /// Writes `"start":…,"end":…` in the unit of the output.
   @inlinable public mutating func range(_ range: TextRange) {
+    let start = places.convert(Int(range.start))
     key("start")
-    number(places.convert(Int(range.start)))
+    number(start)
     key("end")
-    number(places.convert(Int(range.end), isEnd: true))
+    // An empty range is no end of what lies before it; one within what a cleaned text leaves out shrinks to nothing.
+    number(range.isEmpty ? start : max(start, places.convert(Int(range.end), isEnd: true)))
   }
 
   /// Whether the output shows what stands at a range: false for what a cleaned text leaves out.

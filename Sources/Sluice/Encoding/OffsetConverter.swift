@@ -64,10 +64,7 @@ public struct OffsetConverter: Sendable {
   }
 
   @usableFromInline func cleaned(_ offset: Int, _ isEnd: Bool) -> Int {
-    guard let map else { return offset }
-    let start = Int32(truncatingIfNeeded: offset)
-    if !isEnd, let range = map.cleaned(of: TextRange(start: start, end: start + 1)) { return Int(range.start) }
-    return map.cleaned(ofSource: offset) ?? 0
+    map?.cleaned(nextToSource: offset, isEnd: isEnd) ?? offset
   }
 
   @usableFromInline func inUnits(_ offset: Int) -> Int {
