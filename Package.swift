@@ -61,8 +61,13 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .target(name: "SluiceYAML", dependencies: ["CLibYAML"], swiftSettings: strict),
-    .target(name: "Sluice", dependencies: ["SluiceYAML", "CZlib", system], swiftSettings: strict),
+    .target(
+      name: "Sluice",
+      dependencies: [
+        "SluiceYAML", "CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux])), system,
+      ], swiftSettings: strict),
     .target(name: "SluicePipeline", dependencies: ["Sluice", "SluiceYAML", system], swiftSettings: strict),
     .target(name: "SluiceRuntime", dependencies: ["SluicePipeline", "Sluice", system], swiftSettings: strict),
     .target(
