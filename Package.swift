@@ -4,6 +4,7 @@ import PackageDescription
 
 /// The component modules that `sluice` is built with. Adding one is a folder in `Plugins/` and a line here.
 let components: [Target] = [
+  .component("Gazetteer"),
 ]
 
 // MARK: - Everything else
@@ -88,6 +89,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SluiceRuntimeTests", dependencies: ["SluiceRuntime", "SluicePipeline", "Sluice", system],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SluiceCLITests", dependencies: ["SluiceMain"], exclude: ["Expected"],
       swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice"], swiftSettings: strict),
   ] + components + components.map(Target.tests)

@@ -1,0 +1,3 @@
+public import Sluice
+
+public let components: [any Component.Type] = [Gazetteer.self]

@@ -1,0 +1,141 @@
+internal import Sluice
+
+/// A short form that names found in a document have there: an acronym, a family name, the first words.
+struct Form: Sendable {
+  /// What sort of short form it is.
+  enum Kind: UInt64, CaseIterable, Sendable { case acronym = 1, surname, shortName }
+
+  var kind: Kind
+  /// The tokens of the document that show it.
+  var tokens: Range<Int32>
+  /// Where the particles before a family name begin; its first token if there are none.
+  var particles: Int32
+  /// The matches that it may stand for, each thing once, in text order.
+  private(set) var sources: InlineArray<8, Int32>
+  private(set) var count: Int
+  /// The one of them that the text had last, up to where it is being read; -1 before the first.
+  var recent: Int32 = -1
+
+  init(_ kind: Kind, _ tokens: Range<Int32>, particles: Int32? = nil, source: Int32) {
+    self.kind = kind
+    self.tokens = tokens
+    self.particles = particles ?? tokens.lowerBound
+    sources = InlineArray(repeating: source)
+    count = 1
+  }
+
+  /// Adds a further thing that it may stand for. The first eight count.
+  mutating func add(_ source: Int32) {
+    guard count < 8 else { return }
+    sources[count] = source
+    count += 1
+  }
+
+  /// The matches it may stand for, the best first: the nearest before, else the first after.
+  func ordered(_ body: (Int32) -> Void) {
+    if recent >= 0 { body(recent) }
+    for index in 0..<count where sources[index] != recent { body(sources[index]) }
+  }
+}
+
+/// The short forms of one document, found by the hashes of their tokens.
+struct FormTable: Sendable {
+  private(set) var forms: [Form] = []
+  // Places in `forms` by hash; -1 is empty. At most half full.
+  private var slots: [Int32] = []
+  private var hashes: [UInt64] = []
+  // One bit a hash of a first token.
+  private var firstTokens = [UInt64](repeating: 0, count: 64)
+  // Bit n: there are forms of n tokens.
+  private var lengths: UInt32 = 0
+
+  /// Longer forms are not looked for.
+  static let longest = 12
+
+  var isEmpty: Bool { forms.isEmpty }
+
+  mutating func clear() {
+    guard !forms.isEmpty else { return }
+    forms.removeAll(keepingCapacity: true)
+    hashes.removeAll(keepingCapacity: true)
+    slots = []
+    for index in firstTokens.indices { firstTokens[index] = 0 }
+    lengths = 0
+  }
+
+  subscript(_ index: Int) -> Form {
+    get { forms[index] }
+    set { forms[index] = newValue }
+  }
+
+  /// The number of a form with the same tokens, or of this one, which is then added.
+  mutating func number(of form: Form, _ tokens: Span<Lexeme>) -> (number: Int, isNew: Bool) {
+    let range = Int(form.tokens.lowerBound)..<Int(form.tokens.upperBound)
+    let hash = Self.hash(of: range, form.kind, tokens)
+    if let known = find(hash) { return (known, false) }
+    if forms.count * 2 >= slots.count { grow() }
+    forms.append(form)
+    hashes.append(hash)
+    place(hash, forms.count - 1)
+    let bit = tokens[range.lowerBound].hash >> 52
+    firstTokens[Int(bit >> 6)] |= 1 << (bit & 63)
+    lengths |= 1 << UInt32(min(range.count, 31))
+    return (forms.count - 1, true)
+  }
+
+  /// Whether a form may begin with a token: false for most that begin none.
+  @inline(__always) func mayBegin(with token: Lexeme) -> Bool {
+    let bit = token.hash &>> 52
+    return firstTokens[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
+  }
+
+  /// The number of the form that these tokens are.
+  func find(_ kind: Form.Kind, _ range: Range<Int>, _ tokens: Span<Lexeme>) -> Int? {
+    guard !forms.isEmpty, lengths & 1 << UInt32(min(range.count, 31)) != 0 else { return nil }
+    return find(Self.hash(of: range, kind, tokens))
+  }
+
+  /// The longest form that begins at a token and ends before another.
+  func longest(at start: Int, before limit: Int, _ tokens: Span<Lexeme>) -> Int? {
+    var end = start + 1
+    while end < limit, end - start < Self.longest, !tokens[end].hasBreak { end += 1 }
+    while end > start {
+      if lengths & 1 << UInt32(end - start) != 0 {
+        for kind in Form.Kind.allCases {
+          if let found = find(Self.hash(of: start..<end, kind, tokens)) { return found }
+        }
+      }
+      end -= 1
+    }
+    return nil
+  }
+
+  private static func hash(of range: Range<Int>, _ kind: Form.Kind, _ tokens: Span<Lexeme>) -> UInt64 {
+    var hash = TokenHash.mix(tokens[range.lowerBound].hash, kind.rawValue)
+    for index in range.dropFirst() {
+      hash = TokenHash.mix(hash, tokens[index].hash &+ (tokens[index].hasGap ? 1 : 0))
+    }
+    return hash
+  }
+
+  private func find(_ hash: UInt64) -> Int? {
+    guard !slots.isEmpty else { return nil }
+    var index = Int(hash & UInt64(slots.count - 1))
+    while slots[index] >= 0 {
+      if hashes[Int(slots[index])] == hash { return Int(slots[index]) }
+      index = (index + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: max(16, slots.count * 2))
+    for index in forms.indices { place(hashes[index], index) }
+  }
+
+  private mutating func place(_ hash: UInt64, _ form: Int) {
+    var index = Int(hash & UInt64(slots.count - 1))
+    while slots[index] >= 0 { index = (index + 1) & (slots.count - 1) }
+    slots[index] = Int32(form)
+  }
+}

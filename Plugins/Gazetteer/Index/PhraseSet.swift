@@ -1,0 +1,63 @@
+/// Words and phrases to ask for: a stop list, titles, particles. Compared folded.
+struct PhraseSet: Sendable {
+  private var phrases: Set<UInt64> = []
+  // The last tokens of the phrases, so that most questions end at once.
+  private var lastTokens: Set<UInt64> = []
+  private var longest = 0
+
+  /// Signs inside a phrase that are of no meaning: `Maj-Gen`, `Maj. Gen.`
+  private static let links: [UInt64] = [TokenHash.sign(0x2D), TokenHash.sign(0x2E)]
+
+  init(_ phrases: [String] = [], _ tokenizer: Tokenizer = Tokenizer()) {
+    for phrase in phrases {
+      let bytes = Array(phrase.utf8)
+      let words = tokenizer.tokens(of: bytes.span).map(\.hash).filter { !Self.links.contains($0) }
+      guard let last = words.last else { continue }
+      self.phrases.insert(words.reversed().reduce(0, TokenHash.mix))
+      lastTokens.insert(last)
+      longest = max(longest, words.count)
+    }
+  }
+
+  /// Whether these tokens are a phrase of the set, and nothing more.
+  func contains(_ tokens: Span<Lexeme>) -> Bool {
+    guard tokens.count > 0 else { return false }
+    return start(ofPhraseEndingAt: tokens.count, in: tokens, from: 0) == 0
+  }
+
+  /// Whether a single token is one.
+  func contains(_ token: Lexeme) -> Bool {
+    lastTokens.contains(token.hash) && phrases.contains(TokenHash.mix(0, token.hash))
+  }
+
+  /// Where the longest phrase begins that ends just before a token, with no border between.
+  func start(ofPhraseEndingAt end: Int, in tokens: Span<Lexeme>, from first: Int) -> Int? {
+    var index = end - 1
+    // A full stop may end an abbreviated title.
+    if index > first, tokens[index].hash == Self.links[1], !tokens[index].hasBreak { index -= 1 }
+    guard index >= first, lastTokens.contains(tokens[index].hash) else { return nil }
+    var found: Int?
+    var words = 0
+    var hash: UInt64 = 0
+    while index >= first, words < longest {
+      let token = tokens[index]
+      if !Self.links.contains(token.hash) {
+        hash = TokenHash.mix(hash, token.hash)
+        words += 1
+        if phrases.contains(hash) { found = index }
+      } else if words == 0 || index < end - 2 * longest - 2 {
+        break
+      }
+      if token.hasBreak { break }
+      index -= 1
+    }
+    return found
+  }
+
+  /// Where the longest phrase ends that begins at the first token.
+  func end(ofPhraseAtStartOf tokens: Span<Lexeme>) -> Int? {
+    let most = min(tokens.count, 2 * longest)
+    guard most > 0 else { return nil }
+    return (1...most).last { start(ofPhraseEndingAt: $0, in: tokens, from: 0) == 0 }
+  }
+}

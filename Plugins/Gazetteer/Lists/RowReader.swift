@@ -1,0 +1,158 @@
+internal import Sluice
+
+/// Reads the rows of a list and says what is wrong with it.
+struct RowReader {
+  private let file: ListFile
+  private let list: NameList
+  private let format: NameList.Format
+  private var columns: [Column?] = []
+
+  init(_ file: ListFile, _ list: NameList, _ format: NameList.Format) {
+    self.file = file
+    self.list = list
+    self.format = format
+  }
+
+  /// Calls the body with each row, in order, unless the header is wrong or too many rows are.
+  mutating func read(_ body: (Row) -> Void) {
+    if let invalid = UTF8Scan.firstInvalid(in: file.bytes) {
+      let byte = String(file.bytes[invalid], radix: 16, uppercase: true)
+      file.fault("invalid_utf8", "byte 0x\(byte) is not UTF-8", at: invalid)
+      return
+    }
+    var table = Table(file, format)
+    guard readHeader(&table) else { return }
+    while let fields = table.next(), !file.isHopeless {
+      if let row = row(fields) { body(row) }
+    }
+  }
+
+  private mutating func readHeader(_ table: inout Table) -> Bool {
+    if format == .plain {
+      columns = [.surface]
+    } else if !list.columns.isEmpty {
+      columns = list.columns.map(Column.init)
+    } else {
+      guard let header = table.next() else { return false }
+      columns = header.map { Column(rawValue: String(decoding: $0.text, as: UTF8.self)) }
+      for (index, field) in header.enumerated() { check(field, index, header) }
+      if !columns.contains(.surface) {
+        file.fault(
+          "missing_column", "the header line has no column 'surface'", at: 0,
+          hint: "for a file without a header line, write 'columns: [surface, ...]' in the pipeline")
+      }
+    }
+    return file.faults.isEmpty
+  }
+
+  private func check(_ field: Table.Field, _ index: Int, _ header: [Table.Field]) {
+    let name = String(decoding: field.text, as: UTF8.self)
+    if columns[index] == nil && !list.ignoreColumns {
+      let known = Column.allCases.map(\.rawValue)
+      let hint = Suggestion.hint(for: name, among: known) ?? "known columns: \(known.joined(separator: ", "))"
+      file.fault("unknown_column", "unknown column '\(name)'", at: field.offset, field.text.count, hint: hint)
+    } else if header[..<index].contains(where: { $0.text == field.text }) {
+      file.fault("repeated_column", "column '\(name)' stands twice", at: field.offset, field.text.count)
+    }
+  }
+
+  private func row(_ fields: [Table.Field]) -> Row? {
+    var row = Row()
+    row.label = list.label ?? ""
+    row.priority = list.priority
+    row.letterCase = list.letterCase
+    row.diacritics = list.diacritics
+    let before = file.faults.count
+    for (index, field) in fields.enumerated() where !field.text.isEmpty {
+      if index >= columns.count {
+        file.fault(
+          "too_many_fields", "the line has \(fields.count) fields, but there are \(columns.count) columns",
+          at: field.offset, field.text.count)
+        break
+      }
+      if let column = columns[index] { set(column, field, &row) }
+    }
+    guard file.faults.count == before else { return nil }
+    guard let term = row.terms.first, columns.firstIndex(of: .surface).map({ !fields[$0].text.isEmpty }) == true else {
+      file.fault("missing_surface", "the line has no surface", at: fields[0].offset)
+      return nil
+    }
+    if row.label.isEmpty {
+      let text = String(decoding: term.text, as: UTF8.self)
+      file.fault(
+        "missing_label", "term '\(text)' has no label", at: term.offset, term.text.count,
+        hint: "add a column 'label', or 'label' to the list in the pipeline")
+      return nil
+    }
+    if row.id == nil, list.id == .slug { row.id = slug(of: term, row.label) }
+    return row
+  }
+
+  private func set(_ column: Column, _ field: Table.Field, _ row: inout Row) {
+    var text: String { String(decoding: field.text, as: UTF8.self) }
+    switch column {
+    case .surface: row.terms.insert(field, at: 0)
+    case .aliases: row.terms += parts(of: field)
+    case .id: row.id = text
+    case .name: row.name = text
+    case .label: row.label = text
+    case .priority:
+      if let number = Int(text) {
+        row.priority = number
+      } else {
+        wrong(column, "a whole number", field)
+      }
+    case .letterCase:
+      row.hasOwnCase = true
+      value(column, field) { row.letterCase = $0 }
+    case .diacritics: value(column, field) { row.diacritics = $0 }
+    case .after: row.context[0] = phrases(field)
+    case .before: row.context[1] = phrases(field)
+    case .notAfter: row.context[2] = phrases(field)
+    case .notBefore: row.context[3] = phrases(field)
+    case .alone:
+      switch text {
+      case "yes", "true": row.alone = true
+      case "no", "false": row.alone = false
+      default: wrong(column, "yes or no", field)
+      }
+    }
+  }
+
+  private func value<Value: ParameterValue & RawRepresentable<String> & CaseIterable>(
+    _ column: Column, _ field: Table.Field, _ set: (Value) -> Void
+  ) {
+    let text = String(decoding: field.text, as: UTF8.self)
+    if let value = Value(rawValue: text) { return set(value) }
+    wrong(column, Value.typeName, field, hint: Suggestion.hint(for: text, among: Value.allCases.map(\.rawValue)))
+  }
+
+  private func wrong(_ column: Column, _ expected: String, _ field: Table.Field, hint: String? = nil) {
+    let text = String(decoding: field.text, as: UTF8.self)
+    file.fault(
+      "bad_value", "'\(column.rawValue)' must be \(expected), not '\(text)'", at: field.offset, field.text.count,
+      hint: hint)
+  }
+
+  private func phrases(_ field: Table.Field) -> [String] {
+    parts(of: field).map { String(decoding: $0.text, as: UTF8.self) }
+  }
+
+  private func parts(of field: Table.Field) -> [Table.Field] {
+    field.text.split(separator: UInt8(ascii: "|")).map {
+      Table.Field(text: $0, offset: field.offset + $0.startIndex - field.text.startIndex)
+    }
+  }
+
+  /// `org:popular_mobilisation`
+  private func slug(of term: Row.Term, _ label: String) -> String {
+    var slug = label.lowercased() + ":"
+    var folded: [UInt8] = []
+    term.text.withUnsafeBufferPointer { buffer in
+      var text = FoldedText(0..<buffer.count)
+      while let unit = text.next(buffer.span, .shared) { folded.append(unit.byte) }
+    }
+    slug += String(decoding: folded, as: UTF8.self).split { !($0.isLetter || $0.isNumber) }.joined(separator: "_")
+    return slug
+  }
+}

@@ -1,0 +1,98 @@
+/// Splits a list into rows of fields: tab-separated, comma-separated (RFC 4180), or one field a line.
+struct Table {
+  /// A field without its quotation marks and outer white space.
+  typealias Field = Row.Term
+
+  private let file: ListFile
+  private let format: NameList.Format
+  private var index = 0
+  private var fields: [Field] = []
+
+  init(_ file: ListFile, _ format: NameList.Format) {
+    self.file = file
+    self.format = format
+  }
+
+  /// The fields of the next line that has any, or nil at the end.
+  mutating func next() -> [Field]? {
+    let bytes = file.bytes
+    while index < bytes.count {
+      fields.removeAll(keepingCapacity: true)
+      if format == .csv { readCSV(bytes) } else { readLine(bytes) }
+      if fields.contains(where: { !$0.text.isEmpty }) { return fields }
+    }
+    return nil
+  }
+
+  private mutating func readLine(_ bytes: [UInt8]) {
+    let tab = UInt8(ascii: "\t")
+    var start = index
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+      if bytes[index] == tab && format == .tsv {
+        append(bytes[start..<index])
+        start = index + 1
+      }
+      index += 1
+    }
+    append(bytes[start..<index])
+    index += 1
+  }
+
+  private mutating func readCSV(_ bytes: [UInt8]) {
+    let newline = UInt8(ascii: "\n")
+    while true {
+      var start = index
+      if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+        readQuoted(bytes)
+        start = index
+        while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != newline { index += 1 }
+        if !Self.trim(bytes[start..<index]).isEmpty {
+          file.fault(
+            "bad_csv", "after a closing quotation mark there must be a comma or the end of the line", at: start,
+            hint: "a quotation mark inside a field is written twice")
+        }
+      } else {
+        while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != newline { index += 1 }
+        append(bytes[start..<index])
+      }
+      guard index < bytes.count, bytes[index] == UInt8(ascii: ",") else { break }
+      index += 1
+    }
+    index += 1
+  }
+
+  private mutating func readQuoted(_ bytes: [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let start = index
+    var text: [UInt8] = []
+    index += 1
+    while index < bytes.count {
+      if bytes[index] == quote {
+        guard index + 1 < bytes.count, bytes[index + 1] == quote else {
+          index += 1
+          let trimmed = Self.trim(text[...])
+          fields.append(Field(text: trimmed, offset: start + 1 + trimmed.startIndex))
+          return
+        }
+        index += 1
+      }
+      text.append(bytes[index])
+      index += 1
+    }
+    file.fault("bad_csv", "the quotation mark that opens here is never closed", at: start, 1)
+  }
+
+  private mutating func append(_ bytes: ArraySlice<UInt8>) {
+    let text = Self.trim(bytes)
+    fields.append(Field(text: text, offset: text.startIndex))
+  }
+
+  private static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes
+    while let byte = bytes.first, isSpace(byte) { bytes.removeFirst() }
+    while let byte = bytes.last, isSpace(byte) { bytes.removeLast() }
+    return bytes
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}

@@ -1,0 +1,75 @@
+internal import Sluice
+
+/// Decides whether a stretch of text that has the tokens of a surface counts as that surface.
+///
+/// Hashes are only trusted to say no: folded bytes are compared as well, so a collision gives nothing.
+struct SurfaceCheck: Sendable {
+  let table = ScalarTable.shared
+
+  func accepts(_ surface: Surface, _ pool: Span<UInt8>, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    if Self.isEqual(pool, surface.bytes, text, range) {
+      return !surface.flags.contains(.notLower) || surface.flags.contains(.hasUpper)
+    }
+    guard let cases = compare(pool, surface.bytes, text, range) else { return false }
+    if surface.flags.contains(.notLower) && !cases.textHasUpper { return false }
+    if surface.flags.contains(.marks) && !hasSameMarks(pool, surface.bytes, text, range) { return false }
+    if cases.differing == 0 || surface.flags.contains(.anyCase) { return true }
+    if surface.flags.contains(.raised) && cases.differing == cases.raisedFirst { return true }
+    return surface.flags.contains(.capitals) && cases.textHasUpper && !cases.textHasLower
+  }
+
+  static func isEqual(_ a: Span<UInt8>, _ first: Range<Int>, _ b: Span<UInt8>, _ second: Range<Int>) -> Bool {
+    guard first.count == second.count else { return false }
+    for offset in 0..<first.count where a[first.lowerBound + offset] != b[second.lowerBound + offset] { return false }
+    return true
+  }
+
+  /// How the case of a text differs from that of a surface.
+  private struct Cases {
+    /// Folded bytes whose letters differ in case.
+    var differing = 0
+    /// Those of the first letter, if it is small in the surface and a capital in the text.
+    var raisedFirst = 0
+    var textHasUpper = false
+    var textHasLower = false
+  }
+
+  /// Nil if the two do not fold to the same.
+  private func compare(
+    _ pool: Span<UInt8>, _ surface: Range<Int>, _ text: Span<UInt8>, _ range: Range<Int>
+  ) -> Cases? {
+    var cases = Cases()
+    var written = FoldedText(surface)
+    var found = FoldedText(range)
+    while let unit = found.next(text, table) {
+      guard let other = written.next(pool, table), other.byte == unit.byte else { return nil }
+      if unit.isUpper { cases.textHasUpper = true }
+      if unit.isLower { cases.textHasLower = true }
+      if unit.isUpper != other.isUpper {
+        cases.differing += 1
+        if unit.isUpper && other.scalar == 1 { cases.raisedFirst += 1 }
+      }
+    }
+    return written.next(pool, table) == nil ? cases : nil
+  }
+
+  /// Whether two texts that fold to the same have the same diacritics, composed or not.
+  private func hasSameMarks(_ a: Span<UInt8>, _ first: Range<Int>, _ b: Span<UInt8>, _ second: Range<Int>) -> Bool {
+    // Strings are equal if they are canonically equivalent. Seldom asked, so a string may be made.
+    lettersOnly(a, first) == lettersOnly(b, second)
+  }
+
+  private func lettersOnly(_ text: Span<UInt8>, _ range: Range<Int>) -> String {
+    var letters = ""
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (value, length) = UTF8Decoder.scalar(text, at: index)
+      index += length
+      let kind = table[value].kind
+      if kind == .word || kind == .ideograph, let scalar = Unicode.Scalar(value) {
+        letters += scalar.properties.lowercaseMapping
+      }
+    }
+    return letters
+  }
+}

@@ -1,0 +1,142 @@
+/// What each scalar is to the tokenizer, and how it folds.
+struct ScalarTable: Sendable {
+  /// The kind of a scalar.
+  enum Kind: UInt32 {
+    /// A letter, digit or mark: maximal runs are one token.
+    case word
+    case space
+    /// White space that ends a line.
+    case line
+    /// Neither a token nor the end of one: soft hyphen, joiners of zero width.
+    case invisible
+    /// Tokens that are equal within their group.
+    case hyphen, apostrophe
+    /// Any other sign: a token of its own.
+    case sign
+    /// A letter of a script without spaces: a token of its own.
+    case ideograph
+  }
+
+  /// A scalar's kind, case and folded bytes, in 32 bits.
+  struct Entry: Hashable, Sendable {
+    fileprivate(set) var bits: UInt32
+
+    @inline(__always) var kind: Kind { Kind(rawValue: bits >> 24 & 7)! }
+    /// How many bytes it folds to, if not to itself.
+    @inline(__always) var count: Int { Int(bits >> 27 & 3) }
+    /// The folded bytes, lowest first.
+    @inline(__always) var folded: UInt32 { bits & 0xFF_FFFF }
+    @inline(__always) var isUpper: Bool { bits & 1 << 29 != 0 }
+    @inline(__always) var isLower: Bool { bits & 1 << 30 != 0 }
+    @inline(__always) var isItself: Bool { bits & 1 << 31 != 0 }
+
+    fileprivate init(_ kind: Kind) { bits = kind.rawValue << 24 | 1 << 31 }
+
+    fileprivate mutating func fold(to text: [UInt8]) {
+      bits &= ~(0xFF_FFFF | 3 << 27 | 1 << 31)
+      bits |= UInt32(text.count) << 27
+      for (index, byte) in text.enumerated() { bits |= UInt32(byte) << (8 * UInt32(index)) }
+    }
+  }
+
+  // Blocks of 128 scalars, each different block once.
+  private let blocks: [UInt16]
+  private let entries: [Entry]
+  private static let limit = 0x20000
+
+  static let shared = ScalarTable()
+
+  @inline(__always) subscript(_ scalar: UInt32) -> Entry {
+    let index = Int(scalar)
+    guard index < Self.limit else { return Self.beyond(scalar) }
+    return entries[Int(blocks[index >> 7]) << 7 | index & 127]
+  }
+
+  private static func beyond(_ scalar: UInt32) -> Entry {
+    switch scalar {
+    case 0x20000...0x3FFFF: Entry(.ideograph)
+    case 0xE0100...0xE01EF: Entry(.invisible)
+    default: Entry(.sign)
+    }
+  }
+
+  private init() {
+    var flat = [Entry](repeating: Entry(.sign), count: Self.limit)
+    for scalar in Self.ranges(ScalarData.words) { flat[scalar] = Entry(.word) }
+    for byte in 0x30...0x39 { flat[byte] = Entry(.word) }
+    flat[0x5F] = Entry(.word)
+    for byte in 0x61...0x7A {
+      flat[byte] = Entry(.word)
+      flat[byte - 32] = Entry(.word)
+      flat[byte - 32].fold(to: [UInt8(byte)])
+      flat[byte].bits |= 1 << 30
+      flat[byte - 32].bits |= 1 << 29
+    }
+    for scalar in Self.ranges(ScalarData.upper) { flat[scalar].bits |= 1 << 29 }
+    for scalar in Self.ranges(ScalarData.lower) { flat[scalar].bits |= 1 << 30 }
+    for (target, scalars) in Self.folds() {
+      for scalar in scalars { flat[scalar].fold(to: target) }
+    }
+    for (kind, scalars) in Self.special {
+      for range in scalars {
+        for scalar in range { flat[scalar] = Entry(kind) }
+      }
+    }
+    var blocks: [UInt16] = []
+    var entries: [Entry] = []
+    var known: [ArraySlice<Entry>: UInt16] = [:]
+    for start in stride(from: 0, to: Self.limit, by: 128) {
+      let block = flat[start..<start + 128]
+      let number = known[block, default: UInt16(known.count)]
+      if known.updateValue(number, forKey: block) == nil { entries += block }
+      blocks.append(number)
+    }
+    self.blocks = blocks
+    self.entries = entries
+  }
+
+  private static let special: [(Kind, [ClosedRange<Int>])] = [
+    (.space, [0x09...0x09, 0x20...0x20, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x202F...0x202F]),
+    (.space, [0x205F...0x205F, 0x3000...0x3000]),
+    (.line, [0x0A...0x0D, 0x85...0x85, 0x2028...0x2029]),
+    (.invisible, [0xAD...0xAD, 0x200B...0x200D, 0x2060...0x2060, 0xFE00...0xFE0F, 0xFEFF...0xFEFF]),
+    (.hyphen, [0x2D...0x2D, 0x2010...0x2013]),
+    (.apostrophe, [0x27...0x27, 0x2018...0x2019, 0x2BC...0x2BC]),
+    // Iteration marks, kana, Han.
+    (.ideograph, [0x3005...0x3007, 0x3041...0x3096, 0x309D...0x309F, 0x30A1...0x30FA, 0x30FC...0x30FF]),
+    (.ideograph, [0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF66...0xFF9D]),
+  ]
+
+  // MARK: Reading the data
+
+  private static func ranges(_ data: StaticString) -> [Int] { ranges("\(data)"[...]) }
+
+  private static func ranges(_ text: Substring) -> [Int] {
+    text.split { $0 == " " || $0 == "\n" }.flatMap { range in
+      let ends = range.split(separator: "-").compactMap { Int($0, radix: 16) }
+      return Array(ends[0]...ends[ends.count - 1])
+    }
+  }
+
+  private static func folds() -> [([UInt8], [Int])] {
+    "\(ScalarData.folds)".split(separator: "\n").map { line in
+      let parts = line.split(separator: ":", omittingEmptySubsequences: false)
+      let scalars = parts[0].split(separator: " ").compactMap { UInt32($0, radix: 16).flatMap(Unicode.Scalar.init) }
+      return (scalars.flatMap { Array(String($0).utf8) }, ranges(parts[1]))
+    }
+  }
+}
+
+/// Decoding of single scalars from text known to be valid UTF-8.
+enum UTF8Decoder {
+  /// The scalar at an index, and its length.
+  @inline(__always) static func scalar(_ text: Span<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
+    let lead = UInt32(text[index])
+    if lead < 0x80 { return (lead, 1) }
+    let second = UInt32(text[index + 1]) & 0x3F
+    if lead < 0xE0 { return ((lead & 0x1F) << 6 | second, 2) }
+    let third = UInt32(text[index + 2]) & 0x3F
+    if lead < 0xF0 { return ((lead & 0x0F) << 12 | second << 6 | third, 3) }
+    return ((lead & 0x07) << 18 | second << 12 | third << 6 | UInt32(text[index + 3]) & 0x3F, 4)
+  }
+}

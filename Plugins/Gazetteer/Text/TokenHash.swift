@@ -1,0 +1,61 @@
+/// The hash of tokens and of edges of the trie.
+///
+/// The constants are fixed: equal texts hash alike in every run.
+enum TokenHash {
+  private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let second: UInt64 = 0xD6E8_FEB8_6659_FD93
+  /// What tells an edge over a gap from one without.
+  private static let gap: UInt64 = 0xA5A3_5625_E8F1_3B71
+
+  @inline(__always) static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = (a ^ first).multipliedFullWidth(by: b ^ second)
+    return product.high ^ product.low
+  }
+
+  /// The hash of a sign that is a token of its own.
+  @inline(__always) static func sign(_ scalar: UInt32) -> UInt64 { mix(UInt64(scalar), 0x5151) }
+
+  /// The key of the edge that leads from a state over a token; never 0.
+  @inline(__always) static func edge(_ token: UInt64, hasGap: Bool, from state: UInt32) -> UInt64 {
+    let key = mix(hasGap ? token ^ gap : token, UInt64(state) &* first | 1)
+    return key == 0 ? 1 : key
+  }
+
+  /// The key of the edge that leads from the root over a token; never 0.
+  @inline(__always) static func root(_ token: UInt64) -> UInt64 { token == 0 ? 1 : token }
+}
+
+/// Folded bytes of a word on their way into its hash, eight at a time.
+struct TokenHasher {
+  private var hash: UInt64 = 0
+  private var chunk: UInt64 = 0
+  private var length: UInt64 = 0
+
+  @inline(__always) mutating func append(_ byte: UInt8) {
+    chunk |= UInt64(byte) &<< (8 &* (length & 7))
+    length &+= 1
+    if length & 7 == 0 {
+      hash = TokenHash.mix(hash, chunk)
+      chunk = 0
+    }
+  }
+
+  /// Takes a full chunk; only on a border of eight bytes.
+  @inline(__always) mutating func append(chunk: UInt64) {
+    hash = TokenHash.mix(hash, chunk)
+    length &+= 8
+  }
+
+  /// Takes the low bytes of a chunk, fewer than eight; only on a border of eight bytes.
+  @inline(__always) mutating func append(low count: Int, of chunk: UInt64) {
+    guard count > 0 else { return }
+    self.chunk = chunk & ~(UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* count))
+    length &+= UInt64(truncatingIfNeeded: count)
+  }
+
+  var isEmpty: Bool { length == 0 }
+
+  @inline(__always) var value: UInt64 {
+    TokenHash.mix(length & 7 == 0 ? hash : TokenHash.mix(hash, chunk), length)
+  }
+}

@@ -1,0 +1,152 @@
+import Sluice
+import Testing
+
+@testable import Gazetteer
+
+@Suite struct ReferenceTests {
+  /// 500 lists with 11 texts each, matched both ways, of a small alphabet that provokes everything.
+  @Test(arguments: 0..<20)
+  func `finds what the slow and obvious matcher finds`(batch: Int) throws {
+    var random = SplitMix64(state: UInt64(batch) * 7919 + 1)
+    for _ in 0..<25 {
+      let seed = random.state
+      let rows = (0..<Int.random(in: 1...20, using: &random)).map { _ in row(&random) }
+      let finders = [false, true].map { all in finder(rows, all: all) }
+      for _ in 0..<11 {
+        let text = text(of: rows, Int.random(in: 0...30, using: &random), &random)
+        for all in [false, true] {
+          let expected = ReferenceMatcher.find(rows, in: text, all: all)
+          let found = try find(finders[all ? 1 : 0], in: text)
+          #expect(
+            found == expected,
+            "batch \(batch), state \(seed), all \(all): \(text.debugDescription) with \(rows)")
+          if found != expected { return }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<8)
+  func `reads eight bytes at once as it reads scalars`(alignment: Int) {
+    var random = SplitMix64(state: UInt64(alignment))
+    let tokenizer = Tokenizer()
+    for length in 0...40 {
+      for _ in 0..<12 {
+        let before = String(repeating: "b", count: alignment)
+        // Words mostly, so that they grow long.
+        let text = String(
+          String.UnicodeScalarView(
+            (0..<length).map { _ in
+              Int.random(in: 0..<4, using: &random) > 0
+                ? "abA1_".unicodeScalars.randomElement(using: &random)!
+                : ReferenceMatcher.alphabet.randomElement(using: &random)!
+            }))
+        // What lies behind the end must not be read into it.
+        let bytes = Array((before + text + "bbbbbbbbé").utf8)
+        var tokens = Tokenizer.Tokens()
+        tokenizer.tokenize(bytes.span, alignment..<alignment + text.utf8.count, to: &tokens)
+        let expected = ReferenceMatcher.tokens(of: text)
+        let found = tokens.storage[..<tokens.count]
+        #expect(found.count == expected.count, "\(text.debugDescription)")
+        for (one, other) in zip(found, expected) {
+          #expect(one.start - alignment..<one.end - alignment == other.range, "\(text.debugDescription)")
+          #expect(one.hasGap == other.hasGap && one.hasBreak == other.hasBreak, "\(text.debugDescription)")
+          #expect(one.hash == hash(of: other.folded), "\(other.folded) in \(text.debugDescription)")
+        }
+      }
+    }
+  }
+
+  // MARK: Random lists and texts
+
+  private func text(_ count: Int, _ random: inout SplitMix64) -> String {
+    String(String.UnicodeScalarView((0..<count).map { _ in ReferenceMatcher.alphabet.randomElement(using: &random)! }))
+  }
+
+  /// Terms of the list and scalars between them.
+  private func text(of rows: [ReferenceMatcher.Row], _ count: Int, _ random: inout SplitMix64) -> String {
+    (0..<count).map { _ in
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: rows.randomElement(using: &random)!.surface
+      case 1: String(String.UnicodeScalarView(rows.randomElement(using: &random)!.surface.unicodeScalars.map(raised)))
+      case 2: " "
+      default: text(1, &random)
+      }
+    }.joined()
+  }
+
+  private func raised(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar {
+    case "a": "A"
+    case "é": "É"
+    case "’": "'"
+    default: scalar
+    }
+  }
+
+  private func row(_ random: inout SplitMix64) -> ReferenceMatcher.Row {
+    // Terms are trimmed when they are read.
+    let scalars = ReferenceMatcher.alphabet.filter { $0 != "\n" && $0 != "\r" }
+    var surface = ""
+    repeat {
+      surface = String(
+        String.UnicodeScalarView(
+          (0..<Int.random(in: 1...5, using: &random)).map { _ in
+            scalars.randomElement(using: &random)!
+          }))
+      while surface.unicodeScalars.first == " " { surface.unicodeScalars.removeFirst() }
+      while surface.unicodeScalars.last == " " { surface.unicodeScalars.removeLast() }
+    } while surface.isEmpty
+    let words = [nil, nil, nil, "a", "b", "1", "-", "."]
+    return ReferenceMatcher.Row(
+      surface: surface, letterCase: NameList.Case.allCases.randomElement(using: &random)!,
+      diacritics: Int.random(in: 0..<4, using: &random) == 0 ? .exact : .fold,
+      after: words.randomElement(using: &random)!, notBefore: words.randomElement(using: &random)!)
+  }
+
+  /// Rows have their numbers as ids.
+  private func finder(_ rows: [ReferenceMatcher.Row], all: Bool) -> NameFinder {
+    let tokenizer = Tokenizer()
+    var builder = LexiconBuilder(LexiconBuilder.Words(), tokenizer)
+    let source = builder.source(ListFile("test", [], Setup(owner: "test")), NameList())
+    for (number, reference) in rows.enumerated() {
+      var row = Row()
+      row.terms = [Row.Term(text: Array(reference.surface.utf8)[...], offset: 0)]
+      row.label = "X"
+      row.id = "\(number)"
+      row.letterCase = reference.letterCase
+      row.diacritics = reference.diacritics
+      row.context = [reference.after.map { [$0] } ?? [], [], [], reference.notBefore.map { [$0] } ?? []]
+      builder.add(row, of: source)
+    }
+    let lexicon = builder.freeze()
+    let kinds = SecondPass.Kinds(acronyms: false, surnames: false)
+    return NameFinder(
+      lexicon: lexicon, tokenizer: tokenizer,
+      matcher: Matcher(lexicon: lexicon, mode: all ? .all : .longest, words: NameWords()),
+      secondPass: SecondPass(lexicon: lexicon, kinds: kinds, words: NameWords()))
+  }
+
+  private func find(_ finder: NameFinder, in text: String) throws -> [ReferenceMatcher.Found] {
+    var document = Document()
+    try document.read("test", from: Source(path: "test")) { $0.append(contentsOf: text.utf8) }
+    finder.find(in: &document)
+    var found: [ReferenceMatcher.Found] = []
+    for entity in document[Entity.self] {
+      let ids = entity.candidates.isEmpty ? [entity.id] : entity.candidates.map(\.id)
+      found.append(ReferenceMatcher.Found(range: entity.range.bytes, rows: ids.map { Int(document.string($0))! }))
+    }
+    return found
+  }
+
+  private func hash(of folded: String) -> UInt64 {
+    let scalar = folded.unicodeScalars.first!
+    if folded.unicodeScalars.count == 1, ReferenceMatcher.kind(scalar) == .sign, scalar != "中" {
+      return TokenHash.sign(scalar.value)
+    }
+    var hasher = TokenHasher()
+    // Eight bytes at once, letters become small by one bit, and a low line something else: always the same.
+    for byte in folded.utf8 { hasher.append(byte == UInt8(ascii: "_") ? 0x7F : byte) }
+    return hasher.value
+  }
+}

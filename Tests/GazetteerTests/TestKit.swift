@@ -1,0 +1,94 @@
+import Sluice
+import SystemPackage
+
+@testable import Gazetteer
+
+/// A list for a test, without a file.
+struct TestList {
+  var content: String
+  var path = "names.tsv"
+  var options = NameList()
+
+  init(_ content: String, path: String = "names.tsv", _ change: (inout NameList) -> Void = { _ in }) {
+    self.content = content
+    self.path = path
+    change(&options)
+    options.path = FilePath(path)
+  }
+}
+
+/// A gazetteer of lists in memory.
+struct TestGazetteer {
+  let finder: NameFinder
+  let warnings: [String]
+
+  init(_ lists: [TestList], _ change: (inout Gazetteer) -> Void = { _ in }) throws(Diagnostics) {
+    var stage = Gazetteer()
+    change(&stage)
+    stage.lists = lists.map(\.options)
+    let setup = Setup(owner: "stage 'gazetteer'", resources: Gazetteer.resources)
+    finder = try stage.finder(setup) { list throws(Diagnostics) in
+      Array(lists.first { $0.options.path == list.path }?.content.utf8 ?? "".utf8)
+    }
+    warnings = setup.warnings.map(\.description)
+  }
+
+  init(_ content: String, _ change: (inout Gazetteer) -> Void = { _ in }) throws(Diagnostics) {
+    try self.init([TestList(content)], change)
+  }
+
+  /// Calls the body with the document and its entities.
+  func find<Result>(
+    in text: String, blocks: [Block] = [], _ body: (borrowing Document, [Entity]) throws -> Result
+  ) throws -> Result {
+    var document = Document()
+    try document.read("test", from: Source(path: "test")) { $0.append(contentsOf: text.utf8) }
+    document[Block.self] = blocks
+    finder.find(in: &document)
+    return try body(document, document[Entity.self])
+  }
+
+  /// The text with brackets around names, their ids (else their labels) in front: `[org:pmf PMF]`.
+  func marked(_ text: String) throws -> String {
+    try find(in: text) { document, entities in
+      var shown = ""
+      var end = 0
+      for entity in entities where Int(entity.range.start) >= end {
+        let id = document.string(entity.id)
+        shown += document.string(TextRange(end..<Int(entity.range.start)))
+        shown += "[\(id.isEmpty ? document.string(entity.label) : id) \(document.string(entity.range))]"
+        end = Int(entity.range.end)
+      }
+      return shown + document.string(TextRange(end..<document.text.count))
+    }
+  }
+
+  /// Every entity as `text = id (rule), id (rule)`, all readings.
+  func readings(_ text: String) throws -> [String] {
+    try find(in: text) { document, entities in
+      entities.map { entity in
+        let readings =
+          entity.candidates.isEmpty
+          ? [(entity.id, entity.rule)] : entity.candidates.map { ($0.id, $0.rule) }
+        let shown = readings.map { "\(document.string($0.0)) (\($0.1.rawValue))" }.joined(separator: ", ")
+        return "\(document.string(entity.range)) = \(shown)"
+      }
+    }
+  }
+}
+
+/// Rows of a table with tabs written as ` | ` and empty cells as `~`, for tests that are read.
+func rows(_ text: String) -> String { text.replacing(" | ", with: "\t").replacing("~", with: "") }
+
+/// Random numbers that are the same everywhere.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// The built program, run as a user runs it.
+enum Binary {
+  /// What a run of the program gave.
+  struct Result {
+    let status: Int32
+    let output: String
+    let error: String
+
+    /// The lines of standard output as JSON objects.
+    var records: [[String: Any]] { Binary.records(output) }
+  }
+
+  /// The root of the project.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The program lies beside the tests that run.
+  private static let program: URL = {
+    let tests = URL(filePath: CommandLine.arguments[0])
+    return tests.deletingLastPathComponent().appending(path: "sluice")
+  }()
+
+  /// Runs the program in the project's root, or in another folder.
+  static func run(
+    _ arguments: String..., input: String = "", folder: URL = root, environment: [String: String] = [:]
+  ) throws -> Result {
+    try run(arguments, input: Data(input.utf8), folder: folder, environment: environment)
+  }
+
+  static func run(
+    _ arguments: [String], input: Data = Data(), folder: URL = root, environment: [String: String] = [:]
+  ) throws -> Result {
+    // Through files, so that no pipe can fill up while another is waited for.
+    let scratch = try Folder()
+    let files = ["in", "out", "err"].map { scratch.url.appending(path: $0) }
+    try input.write(to: files[0])
+    for file in files[1...] { try Data().write(to: file) }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = try FileHandle(forReadingFrom: files[0])
+    process.standardOutput = try FileHandle(forWritingTo: files[1])
+    process.standardError = try FileHandle(forWritingTo: files[2])
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+      output: try String(contentsOf: files[1], encoding: .utf8), error: try String(contentsOf: files[2], encoding: .utf8))
+  }
+
+  static func records(_ text: String) -> [[String: Any]] {
+    text.split(separator: "\n").map {
+      (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any] ?? ["invalid": String($0)]
+    }
+  }
+}
+
+/// A folder that goes when the test ends.
+final class Folder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "sluice-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  var path: String { url.path() }
+
+  func write(_ text: String, to name: String) throws {
+    try write(Data(text.utf8), to: name)
+  }
+
+  func write(_ data: Data, to name: String) throws {
+    let file = url.appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: file)
+  }
+
+  func text(_ name: String) -> String? {
+    try? String(contentsOf: url.appending(path: name), encoding: .utf8)
+  }
+
+  /// The names of all files below the folder, sorted.
+  var files: [String] {
+    let all = FileManager.default.enumerator(atPath: url.path())?.compactMap { $0 as? String } ?? []
+    return all.filter { !url.appending(path: $0).hasDirectoryPath && !isFolder($0) }.sorted()
+  }
+
+  private func isFolder(_ name: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.appending(path: name).path(), isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+}
