@@ -1,0 +1,23 @@
+/// What the last search for the next mark of a list found out, so that it is not made again.
+struct ListSearch {
+  var wanted: ListMark?
+  /// Up to where there is none.
+  var searched = 0
+}
+
+/// The mark of a list item: `2.`, `2.)`, `b)`, `(iv)`, `•`.
+struct ListMark: Equatable {
+  /// What stands around the number.
+  enum Style { case stop, bracket, stopBracket, brackets, bullet }
+  enum Numbering { case digits, small, large, roman, section, bullet }
+
+  var style: Style
+  var numbering: Numbering
+  /// The number; for a bullet its scalar's bytes.
+  var number: Int
+
+  /// The mark of the next item.
+  var next: ListMark {
+    numbering == .bullet ? self : ListMark(style: style, numbering: numbering, number: number + 1)
+  }
+}

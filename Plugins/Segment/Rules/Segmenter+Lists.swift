@@ -1,0 +1,178 @@
+extension Segmenter {
+  /// How far ahead the next mark of a list is looked for.
+  private static let reach = 2000
+
+  /// Reads the list mark that a sentence starts with, and finds where the next item begins.
+  func startItem(_ text: Span<UInt8>, _ scan: inout Scan) {
+    let start = scan.start
+    let first = classes.character(text, start)
+    switch first.kind {
+    case .digit: break
+    case .lower, .upper:
+      // Only a lone letter or a Roman number can be a mark.
+      guard start &+ 1 < scan.end else { return }
+      let byte = text[start &+ 1]
+      guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: ")") || Self.romanDigit(byte) > 0 else { return }
+    case .bullet, .dash: break
+    case .opener: guard text[start] == UInt8(ascii: "(") else { return }
+    default: return
+    }
+    var mark: ListMark?
+    var after = start
+    if first.kind == .bullet || first.kind == .dash {
+      after &+= first.width
+      var number = 0
+      for index in start..<after { number = number << 8 | Int(text[index]) }
+      if first.kind == .bullet { mark = ListMark(style: .bullet, numbering: .bullet, number: number) }
+      while after < scan.end, classes.character(text, after).kind == .space {
+        after &+= classes.character(text, after).width
+      }
+      if let (_, behind) = listMark(text, after, scan.end, numbering: nil) { after = behind }
+    } else if let (read, behind) = listMark(text, start, scan.end, numbering: nil) {
+      mark = read
+      after = behind
+    }
+    guard let mark else {
+      scan.listMarkEnd = after
+      return
+    }
+    scan.listMarkEnd = after
+    // A capital and a stop is an initial more often than not.
+    guard lists, scan.nextItem == .max, mark.numbering != .section, !(mark.numbering == .large && mark.style == .stop)
+    else { return }
+    scan.nextItem = place(of: mark.next, text, after, &scan) ?? .max
+  }
+
+  /// Where the next mark stands: on the same line, behind a blank, with a blank behind.
+  private func place(of wanted: ListMark, _ text: Span<UInt8>, _ from: Int, _ scan: inout Scan) -> Int? {
+    let limit = min(scan.end, from &+ Self.reach)
+    var offset = from
+    if scan.search.wanted == wanted { offset = max(offset, min(scan.search.searched, limit)) }
+    scan.search.wanted = wanted
+    while offset < limit {
+      let byte = text[offset]
+      if byte == UInt8(ascii: "\n") { break }
+      offset &+= 1
+      guard byte == UInt8(ascii: " ") || byte == 0xA0, offset < limit, isMark(wanted, text, offset, scan.end) else {
+        continue
+      }
+      return offset
+    }
+    scan.search.searched = offset
+    return nil
+  }
+
+  private func isMark(_ wanted: ListMark, _ text: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    if wanted.numbering == .bullet {
+      let character = classes.character(text, offset)
+      guard character.kind == .bullet, offset &+ character.width <= end else { return false }
+      var number = 0
+      for index in offset..<offset &+ character.width { number = number << 8 | Int(text[index]) }
+      return number == wanted.number
+    }
+    let byte = text[offset]
+    guard byte == UInt8(ascii: "(") || Self.isLetterOrDigit(byte) else { return false }
+    guard let (mark, behind) = listMark(text, offset, end, numbering: wanted.numbering), mark == wanted, behind < end
+    else { return false }
+    // `2. Bundesliga` may be an ordinal, but `1. … 2. …` with a capital behind each is a list.
+    guard wanted.style == .stop, wanted.numbering == .digits else { return true }
+    var next = behind
+    while next < end, classes.character(text, next).kind == .space { next &+= classes.character(text, next).width }
+    guard next < end else { return false }
+    switch classes.character(text, next).kind {
+    case .upper, .letter, .opener, .quote: return true
+    default: return false
+    }
+  }
+
+  /// Reads a mark with a number, and where it ends.
+  ///
+  /// - Parameters:
+  ///   - numbering: how a letter is to be read; nil: `i`, `v`, `x` as Roman where they begin a list.
+  private func listMark(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, numbering: ListMark.Numbering?
+  ) -> (ListMark, Int)? {
+    var offset = start
+    guard offset < end else { return nil }
+    let isOpen = text[offset] == UInt8(ascii: "(")
+    if isOpen { offset &+= 1 }
+    guard let (kind, number, behind) = number(text, offset, end, numbering) else { return nil }
+    offset = behind
+    guard offset < end else { return nil }
+    var style: ListMark.Style
+    if isOpen {
+      guard text[offset] == UInt8(ascii: ")") else { return nil }
+      style = .brackets
+    } else if text[offset] == UInt8(ascii: ")") {
+      style = .bracket
+    } else if text[offset] == UInt8(ascii: ".") {
+      style = .stop
+      if offset &+ 1 < end, text[offset &+ 1] == UInt8(ascii: ")") {
+        style = .stopBracket
+        offset &+= 1
+      }
+    } else {
+      return nil
+    }
+    offset &+= 1
+    if offset < end {
+      let kind = classes.character(text, offset).kind
+      guard kind == .space || kind == .newline else { return nil }
+    }
+    return (ListMark(style: style, numbering: kind, number: number), offset)
+  }
+
+  private func number(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ numbering: ListMark.Numbering?
+  ) -> (ListMark.Numbering, Int, Int)? {
+    var offset = start
+    var value = 0
+    while offset < end, text[offset] >= 0x30, text[offset] <= 0x39, offset &- start < 4 {
+      value = value &* 10 &+ Int(text[offset] &- 0x30)
+      offset &+= 1
+    }
+    // `4.1.`: the number of a section.
+    var sections = 0
+    while offset > start, offset &+ 1 < end, sections < 4, text[offset] == UInt8(ascii: "."), text[offset &+ 1] >= 0x30,
+      text[offset &+ 1] <= 0x39
+    {
+      offset &+= 2
+      while offset < end, text[offset] >= 0x30, text[offset] <= 0x39, offset &- start < 12 { offset &+= 1 }
+      sections &+= 1
+    }
+    if sections > 0 { return (.section, value, offset) }
+    if offset > start { return (.digits, value, offset) }
+    guard offset < end else { return nil }
+    let byte = text[offset]
+    let isAlone = offset &+ 1 >= end || !Self.isLetterOrDigit(text[offset &+ 1])
+    if numbering != .roman, isAlone, numbering != nil || byte | 0x20 != UInt8(ascii: "i") {
+      if byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") { return (.small, Int(byte), offset &+ 1) }
+      if byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") { return (.large, Int(byte), offset &+ 1) }
+      return nil
+    }
+    var last = 0
+    while offset < end, offset &- start < 6 {
+      let digit = Self.romanDigit(text[offset])
+      guard digit > 0 else { break }
+      value += digit > last && last > 0 ? digit - 2 * last : digit
+      last = digit
+      offset &+= 1
+    }
+    guard offset > start, offset >= end || !Self.isLetterOrDigit(text[offset]) else { return nil }
+    return (.roman, value, offset)
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+  }
+
+  private static func romanDigit(_ byte: UInt8) -> Int {
+    switch byte | 0x20 {
+    case UInt8(ascii: "i"): 1
+    case UInt8(ascii: "v"): 5
+    case UInt8(ascii: "x"): 10
+    case UInt8(ascii: "l"): 50
+    default: 0
+    }
+  }
+}

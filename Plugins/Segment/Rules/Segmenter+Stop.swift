@@ -1,0 +1,177 @@
+extension Segmenter {
+  /// Whether a single stop with a blank behind it ends the sentence: the word before it decides.
+  func decideStop(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
+    let before = word(text, before: found.mark, from: scan.start)
+    if before.isEmpty { return .end }
+    if found.hasQuoteCloser && !before.isDotted && !before.classes.contains(.title) { return .end }
+    var known = before.classes
+    if flags.contains(.spacedAbbreviations), before.isSingleLetter {
+      if let joined = spaced(text, found, before, scan) { known = joined }
+    }
+    // `Miss.`, the state, and the verb.
+    if known.contains(.place) && !before.startsWithCapital { known.remove(.place) }
+    if before.isNumber { return decideNumber(text, found, before, scan) }
+    if known.isDisjoint(with: .abbreviations) {
+      if before.isInitial { return decideInitial(text, found, before, scan) }
+      if before.isDotted { return before.start == scan.start ? .inside : decideAcronym(text, found, scan) }
+      return .end
+    }
+    // `P.S. We`: a sentence is more than an abbreviation.
+    if before.start == scan.start && !known.contains(.number) { return .inside }
+    if known.contains(.halfDay) { return decideHalfDay(text, found, scan) }
+    // `ie.`, but not the letters of `IE`.
+    if known.contains(.inner) {
+      if before.isAllCapitals && before.stops == 0 { return .end }
+      return .inside
+    }
+    if known.contains(.number), isNumbered(text, found, before, scan) { return .inside }
+    if known.contains(.title) {
+      if known.isDisjoint(with: [.suffix, .place, .acronym, .end]) {
+        // A title begins with a capital; a small word that looks like one is itself.
+        if before.startsWithCapital || !startsSentence(text, found, scan) { return .inside }
+        return .end
+      }
+      return startsSentence(text, found, scan) ? .end : .inside
+    }
+    if known.contains(.date) {
+      if !before.startsWithCapital && found.letterKind != .digit { return .end }
+      return startsSentence(text, found, scan) ? .end : .inside
+    }
+    if known.contains(.end) { return .end }
+    if !known.isDisjoint(with: [.suffix, .place, .acronym]) { return decideAcronym(text, found, scan) }
+    // `D.`, an initial that also stands before numbers.
+    return before.isInitial ? decideInitial(text, found, before, scan) : .end
+  }
+
+  // MARK: - What follows
+
+  /// Whether what follows opens sentences and rarely goes on with a name.
+  func startsSentence(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Bool {
+    guard found.letterKind == .upper || found.letterKind == .lower else { return false }
+    let next = word(text, at: found.letter, to: scan.end)
+    guard next.classes.contains(.starter) else { return false }
+    // `J. A. Smith`: the next initial, not the article.
+    if next.isInitial && next.end < scan.end && text[next.end] == UInt8(ascii: ".") { return false }
+    return true
+  }
+
+  /// After an abbreviation that may end a sentence.
+  private func decideAcronym(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
+    if found.letterKind != .upper { return found.letterKind == .other ? .end : .inside }
+    if startsSentence(text, found, scan) { return .end }
+    guard found.opener != 0 else { return .inside }
+    // `Source, Inc. ("CPS")`
+    let next = word(text, at: found.letter, to: scan.end)
+    return found.opensBracket || next.isAllCapitals ? .inside : .end
+  }
+
+  /// After a lone capital.
+  private func decideInitial(
+    _ text: Span<UInt8>, _ found: Candidate, _ before: Word, _ scan: borrowing Scan
+  ) -> Verdict {
+    if startsSentence(text, found, scan) { return .end }
+    if found.letterKind != .upper { return found.letterKind == .other ? .end : .inside }
+    // `than I. Bob went`: `I` is an initial only behind a name.
+    if text[before.start] == UInt8(ascii: "I"), before.end == before.start &+ 1, !followsCapital(text, before, scan) {
+      return .end
+    }
+    if found.opener != 0 && !found.opensBracket { return .end }
+    return .inside
+  }
+
+  private func followsCapital(_ text: Span<UInt8>, _ word: Word, _ scan: borrowing Scan) -> Bool {
+    guard word.start > scan.start else { return true }
+    let previous = self.word(text, before: word.start &- 1, from: scan.start)
+    return previous.startsWithCapital
+  }
+
+  // MARK: - Numbers
+
+  private func decideNumber(
+    _ text: Span<UInt8>, _ found: Candidate, _ before: Word, _ scan: borrowing Scan
+  ) -> Verdict {
+    // `Figure 1. Original`
+    if before.stops == 0, before.start > scan.start, followsLabel(text, before, scan) { return .inside }
+    // `vom 1. - 3. Jahrhundert`
+    if flags.contains(.digitOrdinal) && found.hasDash && found.letterKind == .digit { return .inside }
+    guard flags.contains(.digitOrdinal), before.stops == 0, before.digits < 3 else { return .end }
+    if found.letterKind != .upper { return .end }
+    return startsSentence(text, found, scan) ? .end : .inside
+  }
+
+  /// Whether the sentence is nothing but a label so far: `Figure`, `Table`.
+  private func followsLabel(_ text: Span<UInt8>, _ number: Word, _ scan: borrowing Scan) -> Bool {
+    let label = word(text, before: number.start &- 1, from: scan.start)
+    return label.start == scan.start && label.classes.contains(.label)
+  }
+
+  /// Whether a number follows, in digits or as one letter: `No. 5`, `Fig. A`, `Fig. ??`.
+  private func isNumbered(_ text: Span<UInt8>, _ found: Candidate, _ before: Word, _ scan: borrowing Scan) -> Bool {
+    switch found.letterKind {
+    case .digit, .bang: return true
+    case .upper:
+      guard before.startsWithCapital, found.opener == 0 else { return false }
+      let next = word(text, at: found.letter, to: scan.end)
+      if next.letters == 1 { return next.classes.isDisjoint(with: .starter) }
+      return next.isAllCapitals && isRoman(text, next)
+    default: return false
+    }
+  }
+
+  private func isRoman(_ text: Span<UInt8>, _ word: Word) -> Bool {
+    for offset in word.start..<word.end {
+      switch text[offset] {
+      case UInt8(ascii: "I"), UInt8(ascii: "V"), UInt8(ascii: "X"), UInt8(ascii: "L"), UInt8(ascii: "C"): break
+      default: return false
+      }
+    }
+    return true
+  }
+
+  // MARK: - Times of day
+
+  /// After `a.m.`: a day, a month or a zone goes on; a title does so near the start of the sentence.
+  private func decideHalfDay(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
+    guard found.letterKind == .upper else { return found.letterKind == .digit ? .inside : .end }
+    if found.opensBracket { return .inside }
+    let next = word(text, at: found.letter, to: scan.end)
+    if next.isAllCapitals && next.letters <= 4 { return .inside }
+    if !next.classes.isDisjoint(with: [.month, .weekday, .timeZone, .date]) { return .inside }
+    if next.classes.contains(.title) {
+      var blanks = 0
+      var offset = scan.start
+      while offset < found.mark && blanks < 4 {
+        if classes.kind(ofByte: text[offset]) == .space { blanks &+= 1 }
+        offset &+= 1
+      }
+      return blanks > 3 ? .end : .inside
+    }
+    return .end
+  }
+
+  // MARK: - Abbreviations with blanks inside
+
+  /// What is known of `z. B.`, written with a blank; nil if the letter stands alone.
+  private func spaced(_ text: Span<UInt8>, _ found: Candidate, _ before: Word, _ scan: borrowing Scan) -> WordClass? {
+    // The first of two.
+    if found.opener == 0, found.letterKind.isLetter {
+      let next = word(text, at: found.letter, to: scan.end)
+      if next.isSingleLetter, next.end < scan.end, text[next.end] == UInt8(ascii: ".") { return .inner }
+    }
+    // The last.
+    guard before.start > scan.start &+ 2 else { return nil }
+    var blank = before.start &- 1
+    // NBSP is two bytes.
+    if text[blank] == 0xA0 { blank &-= 1 }
+    guard blank > scan.start, classes.character(text, blank).kind == .space, text[blank &- 1] == UInt8(ascii: ".")
+    else { return nil }
+    let first = word(text, before: blank &- 1, from: scan.start)
+    guard first.isSingleLetter, first.smallLetters == 1 else { return nil }
+    var key = WordKey()
+    for offset in first.start..<first.end { key.append(text[offset]) }
+    key.append(UInt8(ascii: "."))
+    for offset in before.start..<before.end { key.append(text[offset] < 0x80 ? text[offset] | 0x20 : text[offset]) }
+    let known = words[key]
+    return known.isEmpty ? .inner : known
+  }
+}

@@ -1,0 +1,84 @@
+internal import Sluice
+
+extension Segmenter {
+  /// Finds the sentences of a document's kept blocks.
+  func segment(_ document: borrowing Document, newlines: Newlines, _ sentences: inout [Sentence]) {
+    let text = document.text.span
+    let ranges = document.keptRanges
+    let joinsLines =
+      switch newlines {
+      case .line: false
+      case .paragraph: true
+      case .auto: LineSurvey(text, self).isWrapped
+      }
+    sentences.reserveCapacity(text.count / 80)
+    var scan = Scan(joinsLines: joinsLines)
+    for range in ranges { segment(text, range.bytes, &scan, &sentences) }
+    if !scan.lowercaseEnds.isEmpty, startsLowercase(text, ranges) {
+      split(&sentences, at: scan.lowercaseEnds)
+    }
+  }
+
+  /// Divides sentences at ends that were put aside.
+  private func split(_ sentences: inout [Sentence], at ends: [LowercaseEnd]) {
+    var divided: [Sentence] = []
+    divided.reserveCapacity(sentences.count + ends.count)
+    var next = 0
+    for var sentence in sentences {
+      let whole = sentence
+      while next < ends.count, ends[next].end <= whole.range.end {
+        let end = ends[next]
+        next += 1
+        guard end.end > sentence.range.start, end.next < whole.range.end else { continue }
+        var first = sentence
+        first.range.end = end.end
+        first.headline = false
+        divided.append(first)
+        sentence.range.start = end.next
+        sentence.insideQuote = end.insideQuote
+      }
+      divided.append(sentence)
+    }
+    sentences = divided
+  }
+
+  /// Whether a document lets small letters start sentences: a fifth of its starts, and two, are small; or it writes `i`
+  /// for `I` twice.
+  ///
+  /// A start is the first letter of a line, or of what follows a single mark and a blank.
+  private func startsLowercase(_ text: Span<UInt8>, _ ranges: [TextRange]) -> Bool {
+    var starts = 0
+    var small = 0
+    var smallI = 0
+    for range in ranges {
+      var atStart = true
+      var before = CharacterClass.newline
+      var beforeThat = CharacterClass.other
+      var offset = Int(range.start)
+      while offset < Int(range.end) {
+        let character = classes.character(text, offset)
+        let kind = character.kind
+        if kind == .space, before == .stop || before == .bang, !beforeThat.isTerminal { atStart = true }
+        if kind == .newline { atStart = true }
+        if kind.isLetter {
+          if atStart {
+            starts += 1
+            if kind == .lower { small += 1 }
+            atStart = false
+          }
+          if before == .space, text[offset] == UInt8(ascii: "i"), offset &+ 1 < Int(range.end),
+            classes.character(text, offset &+ 1).kind == .space
+          {
+            smallI += 1
+          }
+        } else if kind == .digit {
+          atStart = false
+        }
+        beforeThat = before
+        before = kind
+        offset &+= character.width
+      }
+    }
+    return small >= 2 && small * 5 >= starts || smallI >= 2
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Segment
+import Sluice
+import SluiceTesting
+import Testing
+
+@Suite(.serialized) struct LinearTests {
+  @Test(arguments: [
+    ".", ". ", "! ", "a. b. c. ", "a.b.c.", "1. a 2. a ", "1. 1. 1. ", "1. A 2. A ", "\"?\" A ", "((((", "x", "A",
+    "[1]", ". [1]",
+    "“", "‘a ", "5 a.m. Mr. ", ".)", ". )", "word. word ", "• a ", "(i) a (ii) ", "\n", "\n ", ".\n", ". -",
+    "?” A b C d ", "…", "é",
+  ])
+  func `time grows with the text and no faster`(piece: String) throws {
+    for parameters in ["language: en", "{split_inside_quotes: false, newlines: paragraph, language: de}"] {
+      let step = try prepare(Segment.self, parameters)
+      let ratio = try (0..<3).map { _ in try time(step, piece, 1 << 16) / time(step, piece, 1 << 13) }.min() ?? 0
+      #expect(ratio <= 16, "\(parameters)")
+    }
+  }
+
+  @Test func `a stop before a long run of blanks is read once`() throws {
+    let step = try prepare(Segment.self)
+    let ratio = try (0..<3).map { _ in try time(step, " ", 1 << 18, "End.") / time(step, " ", 1 << 15, "End.") }.min()
+    #expect(ratio ?? 0 <= 16)
+  }
+
+  private func time(_ step: Step, _ piece: String, _ bytes: Int, _ head: String = "") throws -> Double {
+    var document = Document()
+    try document.read("test", from: Source(path: "test")) { text in
+      text.append(contentsOf: head.utf8)
+      while text.count < bytes { text.append(contentsOf: piece.utf8) }
+    }
+    let before = now()
+    try step(&document)
+    return now() - before
+  }
+
+  /// CPU time of this thread, in seconds.
+  private func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
