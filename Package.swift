@@ -5,6 +5,7 @@ import PackageDescription
 /// The component modules that `sluice` is built with. Adding one is a folder in `Plugins/` and a line here.
 let components: [Target] = [
   .component("Gazetteer"),
+  .component("Quotes"),
   .component("Segment"),
 ]
 

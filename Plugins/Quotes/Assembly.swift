@@ -1,0 +1,128 @@
+internal import Sluice
+
+/// Turns findings into the layer: kinds by the text, canonical names, entities, confidence.
+struct Assembly: Sendable {
+  let lexicon: Lexicon
+  let confidence: Confidence
+  let kinds: Set<Quote.Kind>
+  let least: Double
+
+  func fill(_ document: inout Document, _ finder: borrowing Finder) {
+    guard !finder.findings.isEmpty else { return }
+    let order = finder.findings.indices.sorted {
+      finder.findings[$0].pieces[0].start < finder.findings[$1].pieces[0].start
+    }
+    let names = Names(finder.names)
+    let lemmas = document.attach(lexicon.lemmas)
+    var quotes: [Quote] = []
+    quotes.reserveCapacity(order.count)
+    var nested = 0
+    for index in order {
+      let finding = finder.findings[index]
+      let root = finding.actor >= 0 ? finder.root(of: finding.actor) : nil
+      let sure = confidence.of(
+        finding.rule, isHeadline: finding.flags.contains(.headline), isGuess: root?.isGuess ?? false)
+      guard sure >= least, let first = finding.pieces.first, let last = finding.pieces.last else { continue }
+      let kind = self.kind(document.text.span, finding.pieces, finder.quotedRanges)
+      guard kinds.contains(kind) else { continue }
+      var cue: Quote.Cue?
+      if let range = finding.cue { cue = Quote.Cue(range: range, lemma: lemmas[finding.lemma]) }
+      var speaker: Quote.Speaker?
+      if finding.actor >= 0, let root {
+        speaker = self.speaker(&document, finder.actors[finding.actor], root, names)
+        speaker?.hearer = finding.hearer.map { Quote.Mention(range: $0) }
+      }
+      let range = TextRange(start: first.start, end: last.end)
+      while nested < finder.nested.count, finder.nested[nested].start < range.start { nested += 1 }
+      var inner: [TextRange] = []
+      while nested < finder.nested.count, range.contains(finder.nested[nested]) {
+        inner.append(finder.nested[nested])
+        nested += 1
+      }
+      quotes.append(
+        Quote(
+          range: range, kind: kind, pieces: finding.pieces, cue: cue, speaker: speaker, rule: finding.rule.name,
+          confidence: sure, flags: finding.flags, nested: inner))
+    }
+    document.fill(Quote.self) { _, items in items.append(contentsOf: quotes) }
+  }
+
+  /// By the share of letters in quotation marks: from 97 % direct, up to 1 % indirect.
+  private func kind(_ text: Span<UInt8>, _ pieces: [TextRange], _ regions: [TextRange]) -> Quote.Kind {
+    var all = 0
+    var inside = 0
+    if pieces.count == 1 {
+      // Wholly in marks, or with none.
+      let index = regions.firstIndex(behind: pieces[0].start)
+      if index == regions.count || regions[index].start >= pieces[0].end { return .indirect }
+      if regions[index].start <= pieces[0].start + 3, regions[index].end + 3 >= pieces[0].end { return .direct }
+    }
+    for piece in pieces {
+      var low = regions.firstIndex(behind: piece.start)
+      for index in piece.bytes {
+        let byte = text[index]
+        let isLetter =
+          byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") || byte &- 0x30 < 10
+          || byte >= 0xC3 && byte != 0xE2
+        if !isLetter { continue }
+        all += 1
+        while low < regions.count, Int(regions[low].end) <= index { low += 1 }
+        if low < regions.count, Int(regions[low].start) <= index { inside += 1 }
+      }
+    }
+    if inside * 100 >= all * 97 { return .direct }
+    return inside * 100 <= all ? .indirect : .mixed
+  }
+
+  private func speaker(
+    _ document: inout Document, _ actor: Actor, _ root: Actor, _ names: Names
+  ) -> Quote.Speaker {
+    let named = root.antecedent ?? root.head
+    let isName = root.kind == .name || root.antecedent != nil
+    let entity = entity(document[Entity.self], named, isName || root.kind == .organisation)
+    let kind: Quote.Speaker.Kind? =
+      switch root.kind {
+      case .name, .person, .he, .she, .who: .person
+      case .organisation: .organisation
+      case .group, .they: .group
+      case .document: .document
+      default: nil
+      }
+    let full = isName ? names.fullest(document.text.span, named) : root.described
+    if let entity = entity ?? (full == named ? nil : self.entity(document[Entity.self], full, true)) {
+      return Quote.Speaker(range: actor.range, name: entity.name, entity: entity.id, kind: kind)
+    }
+    return Quote.Speaker(range: actor.range, name: document.keep(full), kind: kind)
+  }
+
+  // The entity that a name ends with.
+  private func entity(_ entities: [Entity], _ name: TextRange, _ isName: Bool) -> Entity? {
+    guard isName, !entities.isEmpty else { return nil }
+    var low = 0
+    var high = entities.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entities[middle].range.start < name.start { low = middle + 1 } else { high = middle }
+    }
+    // One that starts a little before the name, or in it.
+    low = max(0, low - 4)
+    while low < entities.count, entities[low].range.start < name.end {
+      if entities[low].range.end == name.end { return entities[low] }
+      low += 1
+    }
+    return nil
+  }
+}
+
+extension [TextRange] {
+  /// The first of sorted, disjoint ranges that ends behind an offset.
+  fileprivate func firstIndex(behind offset: Int32) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,134 @@
+internal import Sluice
+
+/// The words that the stage knows: cues and words with a grammatical job. Immutable; made once per run.
+///
+/// Look-up is by a 64-bit hash of the lower-cased bytes, in an open-addressed table at most half full.
+final class Lexicon: Sendable {
+  let cues: [Cue]
+  /// Lemmas of the cues; 0 is `:`, 1 is `according to`.
+  let lemmas: NameTable
+  private let slots: [Slot]
+  /// The upper halves of the hashes, apart from the slots: most words are in no slot, and these fit the first cache.
+  private let keys: [UInt32]
+  private let mask: Int
+
+  static let colonLemma = 0
+  static let accordingLemma = 1
+
+  struct Slot: Sendable {
+    var hash: UInt64 = 0
+    var word = WordClass()
+    /// First cue with this form, or -1.
+    var cue: Int32 = -1
+    var forms = Cue.Form()
+    /// Its number, if it is the particle of a cue; else 0.
+    var particle: UInt8 = 0
+  }
+
+  /// A word of a lexicon file.
+  struct Entry {
+    var lemma: String
+    var cue: Cue
+    /// Base form, third person, past, participle, -ing.
+    var forms: [String]
+    var particle = ""
+  }
+
+  init(entries: [Entry], words: [(word: String, flag: WordClass)]) {
+    var names = [":", "according to"]
+    var numbers: [String: Int] = [:]
+    for entry in entries where numbers[entry.lemma] == nil {
+      numbers[entry.lemma] = names.count
+      names.append(entry.lemma)
+    }
+    lemmas = NameTable(names)
+    var table = Table(most: entries.count * 5 + words.count)
+    for (word, flag) in words { table.slots[table.place(of: word)].word.insert(flag) }
+    var particles: [String] = []
+    for entry in entries {
+      var cue = entry.cue
+      cue.lemma = numbers[entry.lemma] ?? 0
+      if !entry.particle.isEmpty {
+        let known = particles.firstIndex(of: entry.particle)
+        if known == nil { particles.append(entry.particle) }
+        cue.particle = UInt8(clamping: (known ?? particles.count - 1) + 1)
+        table.slots[table.place(of: entry.particle)].particle = cue.particle
+      }
+      for (form, text) in zip([Cue.Form.base, .third, .past, .participle, .ing], entry.forms) {
+        table.add(cue, form, at: table.place(of: text))
+      }
+    }
+    cues = table.cues
+    slots = table.slots
+    keys = table.slots.map { UInt32($0.hash >> 32) }
+    mask = table.mask
+  }
+
+  private struct Table {
+    var slots: [Slot]
+    var cues: [Cue] = []
+    let mask: Int
+
+    init(most: Int) {
+      var size = 1024
+      while size < 2 * most { size *= 2 }
+      slots = Array(repeating: Slot(), count: size)
+      mask = size - 1
+    }
+
+    // A form of the same lemma and particle only adds its bit; another cue goes in front if it needs a particle, so that
+    // `called for` is seen before `called`.
+    mutating func add(_ cue: Cue, _ form: Cue.Form, at slot: Int) {
+      slots[slot].forms.insert(form)
+      var last = -1
+      var index = Int(slots[slot].cue)
+      while index >= 0 {
+        if cues[index].lemma == cue.lemma, cues[index].particle == cue.particle { return }
+        last = index
+        index = cues[index].next
+      }
+      var cue = cue
+      if cue.particle != 0 || last < 0 {
+        cue.next = Int(slots[slot].cue)
+        slots[slot].cue = Int32(truncatingIfNeeded: cues.count)
+      } else {
+        cues[last].next = cues.count
+      }
+      cues.append(cue)
+    }
+
+    mutating func place(of word: String) -> Int {
+      let hash = Lexicon.hash(word)
+      var index = Int(truncatingIfNeeded: hash) & mask
+      while slots[index].hash != 0, slots[index].hash != hash { index = (index + 1) & mask }
+      slots[index].hash = hash
+      return index
+    }
+  }
+
+  /// The entry of a hash, if it is a word of the lexicon.
+  @inline(__always) func find(_ hash: UInt64) -> Slot? {
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let key = keys[index]
+      if key == 0 { return nil }
+      if key == UInt32(hash >> 32), slots[index].hash == hash { return slots[index] }
+      index = (index + 1) & mask
+    }
+  }
+
+  static let hashSeed: UInt64 = 0x9e37_79b9
+
+  /// One byte more of a word, lower-cased. Without a product, which would be waited for at each byte.
+  @inline(__always) static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash << 7 | hash >> 57) ^ UInt64(byte)
+  }
+
+  /// Never 0, and with its low bits well mixed.
+  @inline(__always) static func finish(_ hash: UInt64) -> UInt64 {
+    let mixed = hash &* 0x9e37_79b9_7f4a_7c15
+    return (mixed ^ (mixed >> 32)) | 1 << 63
+  }
+
+  static func hash(_ word: String) -> UInt64 { finish(word.utf8.reduce(hashSeed) { hash($0, $1) }) }
+}

@@ -1,0 +1,23 @@
+/// A word, a sign, or a whole region in quotation marks.
+struct Token: Sendable {
+  var start: Int32
+  var end: Int32
+  var word: WordClass
+  /// For a word the first cue of this form; for a region its number; else -1.
+  var index: Int32
+  var forms: Cue.Form
+  /// How the word ends, for what the lexicon does not know.
+  var ending: Ending
+  /// The number of the word as a particle of cues, or 0.
+  var particle: UInt8 = 0
+
+  /// What the shape of a lower-case word tells.
+  enum Ending: UInt8, Sendable { case none, s, ed, ing, ly }
+
+  @inline(__always) func has(_ any: WordClass) -> Bool { word.has(any) }
+
+  /// Whether the word can be a finite verb, as far as it shows.
+  var isFinite: Bool {
+    has([.be, .have, .modal, .do, .verb]) || ending == .ed || (index >= 0 && !forms.isSubset(of: [.base, .ing]))
+  }
+}

@@ -1,0 +1,289 @@
+internal import Sluice
+
+/// Cuts a paragraph into tokens, seen through its regions: each region in quotation marks is one token.
+///
+/// Linear in the bytes. A stop within a sentence belongs to an abbreviation and is no token.
+struct Tokenizer {
+  private let lexicon: Lexicon
+
+  // An array, read by spans: an inline array in a property is copied at each use.
+  private let classes: [UInt8]
+
+  init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+    classes = Self.table()
+  }
+
+  /// What a byte does.
+  private enum Class: UInt8 { case other, blank, letter, digit, joiner, lead }
+
+  private static func table() -> [UInt8] {
+    var table = [UInt8](repeating: Class.other.rawValue, count: 256)
+    for byte in 0x80..<256 { table[byte] = Class.letter.rawValue }
+    for byte in [0x20, 0x09, 0x0A, 0x0D, 0x0B, 0x0C] { table[byte] = Class.blank.rawValue }
+    for byte in UInt8(ascii: "a")...UInt8(ascii: "z") { table[Int(byte)] = Class.letter.rawValue }
+    for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { table[Int(byte)] = Class.letter.rawValue }
+    for byte in UInt8(ascii: "0")...UInt8(ascii: "9") { table[Int(byte)] = Class.digit.rawValue }
+    for byte in "'-.&/_@".utf8 { table[Int(byte)] = Class.joiner.rawValue }
+    table[0xC2] = Class.lead.rawValue
+    table[0xE2] = Class.lead.rawValue
+    return table
+  }
+
+  /// Appends the tokens of a sentence.
+  ///
+  /// - Parameter region: the first region that ends behind the start; moved on.
+  func read(_ text: Span<UInt8>, _ range: Range<Int>, _ regions: [Region], _ region: inout Int, _ tokens: inout [Token])
+  {
+    let classes = self.classes.span
+    var index = range.lowerBound
+    let end = range.upperBound
+    while region < regions.count, Int(regions[region].end) <= index { region += 1 }
+    var nextRegion = region < regions.count ? Int(regions[region].start) : Int.max
+    while index < end {
+      if index >= nextRegion {
+        let found = regions[region]
+        if index == Int(found.start) || tokens.last?.end ?? 0 <= found.start {
+          tokens.append(quoted(text, found, region))
+          index = max(Int(found.end), index + 1)
+        }
+        region += 1
+        nextRegion = region < regions.count ? Int(regions[region].start) : Int.max
+        continue
+      }
+      switch Class(rawValue: classes[Int(text[index])]) {
+      case .blank?: index += 1
+      case .letter?, .digit?: index = word(text, index, min(end, nextRegion), &tokens)
+      case .lead?:
+        if let sign = Self.sign(text, index, end) {
+          if sign.word != [] { tokens.append(Self.token(index, index + sign.length, sign.word)) }
+          index += sign.length
+        } else {
+          index = word(text, index, min(end, nextRegion), &tokens)
+        }
+      default: index = punctuation(text, index, end, &tokens)
+      }
+    }
+  }
+
+  @inline(__always) private static func token(_ start: Int, _ end: Int, _ word: WordClass) -> Token {
+    Token(
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: word, index: -1, forms: [],
+      ending: .none)
+  }
+
+  private func quoted(_ text: Span<UInt8>, _ region: Region, _ number: Int) -> Token {
+    var token = Self.token(Int(region.start), Int(region.end), .quoted)
+    token.index = Int32(truncatingIfNeeded: number)
+    return token
+  }
+
+  // MARK: - Signs
+
+  /// A sign of more than one byte: its class (empty for one that is passed over) and length.
+  private static func sign(_ text: Span<UInt8>, _ index: Int, _ end: Int) -> (word: WordClass, length: Int)? {
+    if text[index] == 0xC2 {
+      guard index + 1 < end, text[index + 1] < 0xC0 else { return nil }
+      return ([], 2)
+    }
+    guard index + 2 < end, text[index + 1] == 0x80 else { return nil }
+    switch text[index + 2] {
+    case 0x90...0x95: return (.dash, 3)
+    case 0xA6: return (.ellipsis, 3)
+    case 0x99: return (genitive(text, index), 3)
+    default: return ([], 3)
+    }
+  }
+
+  // A ’ that is no mark and stands directly behind a word.
+  private static func genitive(_ text: Span<UInt8>, _ index: Int) -> WordClass {
+    index > 0 && text[index - 1] | 0x20 == UInt8(ascii: "s") ? .genitive : []
+  }
+
+  private func punctuation(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ tokens: inout [Token]) -> Int {
+    let byte = text[start]
+    var word: WordClass
+    switch byte {
+    case UInt8(ascii: ","): word = .comma
+    case UInt8(ascii: ":"): word = .colon
+    case UInt8(ascii: ";"): word = .semicolon
+    case UInt8(ascii: "("), UInt8(ascii: "["): word = .open
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): word = .close
+    case UInt8(ascii: "'"): word = Self.genitive(text, start)
+    case UInt8(ascii: "-"):
+      var index = start
+      while index < end, text[index] == byte { index += 1 }
+      let apart = start > 0 && classes[Int(text[start - 1])] == Class.blank.rawValue
+      if index > start + 1 || apart { tokens.append(Self.token(start, index, .dash)) }
+      return index
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+      var index = start
+      while index < end,
+        text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: "!") || text[index] == UInt8(ascii: "?")
+      {
+        index += 1
+      }
+      if byte == UInt8(ascii: ".") {
+        if index - start >= 3 {
+          word = .ellipsis
+        } else {
+          // Only the last stop of a sentence ends it.
+          word = end - index <= 8 && onlyClosers(text, index, end) ? .stop : []
+        }
+      } else {
+        word = byte == UInt8(ascii: "?") ? [.stop, .question] : .stop
+      }
+      if word != [] { tokens.append(Self.token(start, index, word)) }
+      return index
+    default: word = []
+    }
+    if word != [] { tokens.append(Self.token(start, start + 1, word)) }
+    return start + 1
+  }
+
+  private func onlyClosers(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    for index in start..<end
+    where classes[Int(text[index])] == Class.letter.rawValue || classes[Int(text[index])] == Class.digit.rawValue {
+      if text[index] < 0x80 { return false }
+    }
+    return true
+  }
+
+  // MARK: - Words
+
+  private func word(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ tokens: inout [Token]) -> Int {
+    let classes = self.classes.span
+    var hash = Lexicon.hashSeed
+    var beforeApostrophe = hash
+    var apostrophe = -1
+    var index = start
+    var capitals = 0
+    var digits = 0
+    // Most words are nothing but small letters behind the first.
+    if text[index] &- 0x41 < 26 {
+      capitals = 1
+      hash = Lexicon.hash(hash, text[index] | 0x20)
+      index += 1
+    }
+    while index < end, text[index] &- 0x61 < 26 {
+      hash = Lexicon.hash(hash, text[index])
+      index += 1
+    }
+    loop: while index < end {
+      let byte = text[index]
+      switch Class(rawValue: classes[Int(byte)]) {
+      case .letter?:
+        let isCapital = byte &- 0x41 < 26
+        capitals += isCapital ? 1 : 0
+        hash = Lexicon.hash(hash, isCapital ? byte | 0x20 : byte)
+        index += 1
+      case .digit?:
+        digits += 1
+        hash = Lexicon.hash(hash, byte)
+        index += 1
+      case .joiner?:
+        guard index + 1 < end, joins(text[index + 1]) else { break loop }
+        if byte == 0x27 {
+          beforeApostrophe = hash
+          apostrophe = index
+        }
+        hash = Lexicon.hash(hash, byte)
+        index += 1
+      case .lead?:
+        if byte == 0xE2, index + 3 < end, text[index + 1] == 0x80, text[index + 2] == 0x99, joins(text[index + 3]) {
+          beforeApostrophe = hash
+          apostrophe = index
+          hash = Lexicon.hash(hash, 0x27)
+          index += 3
+        } else if index > start, Self.sign(text, index, end) != nil {
+          break loop
+        } else {
+          hash = Lexicon.hash(hash, byte)
+          index += 1
+        }
+      default: break loop
+      }
+    }
+    if index == start { return start + 1 }
+    if apostrophe > start, let clitic = Self.clitic(text, apostrophe, index) {
+      append(text, start, apostrophe, beforeApostrophe, capitals, digits, &tokens)
+      var token = Self.token(apostrophe, index, clitic)
+      // it’s, who’s, that’s
+      if clitic == .genitive, tokens.last?.has([.pronoun, .that, .wh]) ?? false { token.word = .be }
+      tokens.append(token)
+    } else {
+      append(text, start, index, hash, capitals, digits, &tokens)
+    }
+    return index
+  }
+
+  @inline(__always) private func joins(_ byte: UInt8) -> Bool {
+    let kind = classes[Int(byte)]
+    return kind == Class.letter.rawValue || kind == Class.digit.rawValue
+  }
+
+  /// ’s, ’ve, ’ll, ’re, ’d, ’m behind a word.
+  private static func clitic(_ text: Span<UInt8>, _ apostrophe: Int, _ end: Int) -> WordClass? {
+    let start = apostrophe + (text[apostrophe] == 0x27 ? 1 : 3)
+    guard start < end else { return nil }
+    let first = text[start] | 0x20
+    switch end - start {
+    case 1:
+      switch first {
+      case UInt8(ascii: "s"): return .genitive
+      case UInt8(ascii: "d"): return .modal
+      case UInt8(ascii: "m"): return .be
+      default: return nil
+      }
+    case 2:
+      let second = text[start + 1] | 0x20
+      if first == UInt8(ascii: "v"), second == UInt8(ascii: "e") { return .have }
+      if first == UInt8(ascii: "l"), second == UInt8(ascii: "l") { return .modal }
+      if first == UInt8(ascii: "r"), second == UInt8(ascii: "e") { return .be }
+      return nil
+    default: return nil
+    }
+  }
+
+  @inline(__always) private func append(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ hash: UInt64, _ capitals: Int, _ digits: Int,
+    _ tokens: inout [Token]
+  ) {
+    var token = Self.token(start, end, [])
+    let first = text[start]
+    if let slot = lexicon.find(Lexicon.finish(hash)) {
+      token.word = slot.word
+      token.index = slot.cue
+      token.forms = slot.forms
+      token.particle = slot.particle
+    }
+    if first &- 0x41 < 26 || first == 0xC3 && start + 1 < end && text[start + 1] < 0x9F {
+      token.word.insert(.cap)
+      if capitals >= 2, capitals + 1 >= end - start {
+        token.word.insert(.acronym)
+        // US and IT are names.
+        if end - start == 2 { token.word.subtract([.pronoun, .objectPronoun]) }
+      }
+    } else if digits > 0, first &- 0x30 < 10 {
+      token.word.insert(.number)
+    } else {
+      token.word.insert(.lower)
+      let length = end - start
+      if length > 3 {
+        let last = text[end - 1]
+        let before = text[end - 2]
+        if last == UInt8(ascii: "d"), before == UInt8(ascii: "e") {
+          token.ending = .ed
+        } else if last == UInt8(ascii: "g"), before == UInt8(ascii: "n"), text[end - 3] == UInt8(ascii: "i") {
+          token.ending = .ing
+        } else if last == UInt8(ascii: "y"), before == UInt8(ascii: "l") {
+          token.ending = .ly
+          token.word.insert(.adverb)
+        } else if last == UInt8(ascii: "s"), before != UInt8(ascii: "s") {
+          token.ending = .s
+        }
+      }
+    }
+    tokens.append(token)
+  }
+}
