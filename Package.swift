@@ -4,7 +4,11 @@ import PackageDescription
 
 /// The component modules that `sluice` is built with. Adding one is a folder in `Plugins/` and a line here.
 let components: [Target] = [
+  .component("Clean"),
+  .component("Files"),
+  .component("Filter"),
   .component("Gazetteer"),
+  .component("JSONLines"),
   .component("Quotes"),
   .component("Segment"),
 ]

@@ -1,0 +1,91 @@
+public import Sluice
+internal import Synchronization
+public import SystemPackage
+
+public let components: [any Component.Type] = [Clean.self]
+
+/// Tells the article from what stands around it, line by line.
+///
+/// What it does: every line gets a label (headline, paragraph, caption, related link, newsletter, ...), a score and the
+/// rules that decided, and is kept or not. Nothing is deleted: later stages see the kept blocks, and every offset still
+/// points into the text as it was read. Looks of a line, phrases in nine languages, and the order of lines decide; no
+/// model, no list of sites.
+///
+/// Limits: lists and recipes without sentences look like menus, and lose lines. Where little is kept, `clean.confidence`
+/// is `low`.
+public struct Clean: Stage {
+  public static let name = "clean"
+  public static let summary = "Tells the article from the page around it: labels every line, and keeps the article's."
+  public static let resources = bundledResources
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("keep", \.keep, "The labels of blocks that later stages see.", where: .notEmpty()),
+    Parameter("phrases", \.phrases, "Files with phrases of your own that keep or drop a line."),
+    Parameter(oneOrMany: "languages", \.languages, "The languages whose phrases count, or all.", where: .notEmpty()),
+    Parameter("window", \.window, "Choosing the dense stretches of the text before its lines are judged."),
+    Parameter("join", \.join, "What stands between kept blocks in the cleaned text: a blank line, or the white space there was."),
+    Parameter(
+      "min_kept_share", \.minKeptShare, "Below this share of the text, and 600 bytes, confidence is low.",
+      where: .between(0, and: 1)),
+    Parameter("min_kept_bytes", \.minKeptBytes, "Below this, confidence is low.", where: .atLeast(0)),
+    Parameter(
+      "on_low_confidence", \.onLowConfidence,
+      "Where confidence is low: keep what no rule names, keep what the scores chose, or keep nothing."),
+  ]
+  public static let examples = [
+    Example(
+      text: """
+        Council votes to rebuild the old harbour bridge
+
+        The city council voted on Tuesday to rebuild the harbour bridge, which has been closed since the flood in March.
+
+        Work is to begin in the spring and will take two years, said the mayor, who called the vote a relief for the town.
+
+        Subscribe to our newsletter
+        """,
+      shows: """
+        [headline Council votes to rebuild the old harbour bridge]
+
+        [paragraph The city council voted on Tuesday to rebuild the harbour bridge, which has been closed since the flood in March.]
+
+        [paragraph Work is to begin in the spring and will take two years, said the mayor, who called the vote a relief for the town.]
+
+        [newsletter Subscribe to our newsletter]
+        """)
+  ]
+
+  public var keep: [Block.Label] = [.headline, .standfirst, .paragraph, .crosshead, .listItem]
+  public var phrases: [FilePath] = []
+  public var languages = ["all"]
+  public var window = Window()
+  public var join = CleanedText.Join.paragraph
+  public var minKeptShare = 0.2
+  public var minKeptBytes = 200
+  public var onLowConfidence = LowConfidence.keepAll
+
+  public init() {}
+
+  public var provides: [any Annotation.Type] { [Block.self] }
+
+  public func prepare(_ setup: Setup) throws -> Step {
+    let rules = try RuleTable(phrases: allPhrases(setup))
+    let labeler = Labeler(rules: rules, window: window)
+    let verdict = Verdict(minShare: minKeptShare, minBytes: minKeptBytes, onLow: onLowConfidence, keep: keep,
+      phrases: rules.phrases)
+    let pool = Mutex<[Page]>([])
+    let join = join
+    return { document in
+      var page = pool.withLock { $0.popLast() } ?? Page()
+      let reasons = document.attach(rules.names)
+      document.join = join
+      var kept = Verdict.Outcome()
+      document.fill(Block.self) { document, blocks in
+        labeler.label(document.text.span, &page)
+        kept = verdict.write(page, of: document.text.count, reasons, &blocks)
+      }
+      document.setMetadata("clean.confidence", .string(kept.isLow ? "low" : "normal"))
+      document.setMetadata("clean.kept_share", .number(kept.share))
+      page.forget()
+      pool.withLock { $0.append(page) }
+    }
+  }
+}

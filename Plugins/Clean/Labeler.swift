@@ -1,0 +1,45 @@
+internal import Sluice
+
+/// Labels the lines of a document: first each line by itself, then lists and forms, the dense stretches, and what
+/// follows from the order of lines.
+struct Labeler: Sendable {
+  private let scanner: LineScanner
+  private let matcher: PhraseMatcher
+  private let window: Window
+
+  init(rules: RuleTable, window: Window) {
+    matcher = PhraseMatcher(rules.phrases)
+    scanner = LineScanner(filter: matcher.filter)
+    self.window = window
+  }
+
+  func label(_ text: Span<UInt8>, _ page: inout Page) {
+    scanner.scan(text, into: &page.lines, &page.starts)
+    let scorer = LineScorer(phrases: matcher.phrases)
+    for index in page.lines.indices {
+      let end = index + 1 < page.lines.count ? Int(page.lines[index + 1].firstStart) : page.starts.count
+      let starts = page.starts[Int(page.lines[index].firstStart)..<end]
+      matcher.search(text, &page.lines[index], starts)
+      scorer.score(&page.lines[index])
+    }
+    page.nameByPhrases(matcher.phrases)
+    page.nameForms()
+    page.nameDates()
+    page.nameAddresses(text)
+    page.nameLocales(text)
+    page.nameCredits(text)
+    page.nameRelated()
+    page.chooseWindow(window)
+    page.decide()
+    page.findBody()
+    page.nameAgencies()
+    page.nameTags()
+    page.findHeadline()
+    page.nameBylines()
+    page.nameDuplicates(text)
+    page.findStandfirst()
+    page.findLists()
+    page.findCrossheads()
+    page.nameRest()
+  }
+}

@@ -1,0 +1,192 @@
+internal import Sluice
+
+/// Splits a text into lines and measures them, in one pass over the bytes.
+///
+/// Line feed, carriage return, both together, U+0085, U+2028 and U+2029 end a line. Lines are trimmed; those with
+/// nothing but white space are only counted.
+struct LineScanner: Sendable {
+  let filter: PhraseFilter
+  private let classes = ByteClass.table
+  private let cases = CaseTable.shared.kind
+
+  /// Appends the lines of a text, and the places in them where phrases may begin.
+  func scan(_ text: Span<UInt8>, into lines: inout [Line], _ starts: inout [Int32]) {
+    let classes = classes.span
+    var index = 0
+    var blanks: Int32 = 0
+    while index < text.count {
+      let gap = gap(text, index, classes)
+      if gap.length > 0 {
+        blanks += gap.endsLine ? 1 : 0
+        index += gap.length
+        continue
+      }
+      var line = Line()
+      line.blanksBefore = blanks
+      line.firstStart = Int32(truncatingIfNeeded: starts.count)
+      blanks = 0
+      index = measure(text, index, &line, &starts)
+      LineEnds.read(text, &line)
+      lines.append(line)
+      if index < text.count { index += self.gap(text, index, classes).length }
+    }
+  }
+
+  /// The white space or line end at an index; of no length if there is none.
+  @inline(__always) private func gap(
+    _ text: Span<UInt8>, _ index: Int, _ classes: Span<UInt8>
+  ) -> (length: Int, endsLine: Bool) {
+    switch classes[Int(text[index])] {
+    case ByteClass.space: return (1, false)
+    case ByteClass.newline:
+      let isPair = text[index] == 0x0D && index + 1 < text.count && text[index + 1] == 0x0A
+      return (isPair ? 2 : 1, true)
+    case ByteClass.high:
+      let (scalar, length) = Scalars.decode(text, index)
+      if Scalars.endsLine(scalar) { return (length, true) }
+      return (Scalars.isSpace(scalar) ? length : 0, false)
+    default: return (0, false)
+    }
+  }
+
+  /// Measures the line that begins at an index.
+  ///
+  /// - Returns: where it ends, before the line end.
+  @inline(__always) private func measure(
+    _ text: Span<UInt8>, _ first: Int, _ line: inout Line, _ starts: inout [Int32]
+  ) -> Int {
+    let classes = classes.span
+    let cases = cases.span
+    var tally = Tally(first)
+    var index = first
+    // Whether the last character was part of a word in a script with spaces: no phrase begins behind it.
+    var isInside = false
+    scan: while index < text.count {
+      let byte = text[index]
+      let kind = classes[Int(byte)]
+      if kind == ByteClass.space {
+        isInside = false
+        tally.endWord()
+        index += 1
+        continue
+      }
+      if kind == ByteClass.newline { break }
+      if kind == ByteClass.high {
+        let (scalar, length) = Scalars.decode(text, index)
+        if Scalars.endsLine(scalar) { break scan }
+        tally.extraBytes += length - 1
+        if Scalars.isSpace(scalar) {
+          isInside = false
+          tally.endWord()
+          index += length
+          continue
+        }
+        if !isInside { starts.append(Int32(truncatingIfNeeded: index)) }
+        isInside = Scalars.isWord(scalar) && !Scalars.isWide(scalar)
+        tally.add(scalar, cases)
+        index += length
+        tally.end = index
+        continue
+      }
+      let isWord = kind <= ByteClass.digit && kind != ByteClass.other
+      if !(isInside && isWord) && (index == first || filter.mayBegin(text, index)) {
+        starts.append(Int32(truncatingIfNeeded: index))
+      }
+      isInside = isWord
+      switch kind {
+      case ByteClass.lower, ByteClass.upper: index = asciiWord(text, index, kind == ByteClass.upper, &tally)
+      case ByteClass.digit: index = number(text, index, &tally)
+      case ByteClass.mark:
+        mark(text, index, &tally)
+        index += 1
+      default: index += 1
+      }
+      tally.end = index
+    }
+    tally.finish(&line)
+    return index
+  }
+
+  @inline(__always) private func asciiWord(
+    _ text: Span<UInt8>, _ first: Int, _ startsUpper: Bool, _ tally: inout Tally
+  ) -> Int {
+    tally.startWord(letter: true, upper: startsUpper)
+    var index = first + 1
+    var joint = 0
+    while index < text.count {
+      index = Self.behindLowerCase(text, index)
+      guard index < text.count, text[index] &- 0x41 < 26 else { break }
+      if joint == 0 && text[index - 1] &- 0x61 < 26 { joint = index - first }
+      index += 1
+    }
+    tally.letters += index - first
+    // At least four letters before it and twelve in all: names such as LinkedIn and AstraZeneca are shorter.
+    if joint >= 4 && index - first >= 12 { tally.shape.insert(.camelJoint) }
+    return index
+  }
+
+  /// Behind a run of lower-case ASCII letters, eight bytes a step.
+  @inline(__always) private static func behindLowerCase(_ text: Span<UInt8>, _ first: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highBits = ones << 7
+    var index = first
+    while index + 8 <= text.count {
+      let word = UInt64(littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let low = word & ~highBits
+      // The high bit of each byte: of the first sum from "a" on, of the second behind "z".
+      let isLower = (low &+ ones &* 0x1F) & ~(low &+ ones &* 0x05) & ~word & highBits
+      let others = ~isLower & highBits
+      if others != 0 { return index + others.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < text.count && text[index] &- 0x61 < 26 { index += 1 }
+    return index
+  }
+
+  @inline(__always) private func number(_ text: Span<UInt8>, _ first: Int, _ tally: inout Tally) -> Int {
+    tally.startWord(letter: false, upper: false)
+    var index = first + 1
+    while index < text.count && text[index] &- 0x30 < 10 { index += 1 }
+    tally.digits += index - first
+    if index - first == 4 {
+      let century = (text[first], text[first + 1])
+      if century == (0x31, 0x39) || century == (0x32, 0x30) { tally.shape.insert(.year) }
+    }
+    return index
+  }
+
+  @inline(__always) private func mark(_ text: Span<UInt8>, _ index: Int, _ tally: inout Tally) {
+    switch text[index] {
+    case UInt8(ascii: ","): tally.endItem(index)
+    case UInt8(ascii: "|"): tally.separators += 1
+    case UInt8(ascii: ">"):
+      if index > 0 && index + 1 < text.count && text[index - 1] == 0x20 && text[index + 1] == 0x20 {
+        tally.separators += 1
+      }
+    case UInt8(ascii: ":"):
+      if index + 2 < text.count && text[index + 1] == 0x2F && text[index + 2] == 0x2F {
+        tally.shape.insert(.address)
+      } else {
+        tally.colonAt = index
+      }
+    case UInt8(ascii: "@"):
+      if index > 0 && index + 1 < text.count && isWord(text[index - 1]) && isWord(text[index + 1]) {
+        tally.shape.insert(.address)
+      }
+    case UInt8(ascii: "."):
+      if index >= 3 && isW(text[index - 1]) && isW(text[index - 2]) && isW(text[index - 3]) {
+        tally.shape.insert(.address)
+      }
+    default: break
+    }
+  }
+
+  private func isW(_ byte: UInt8) -> Bool { byte | 0x20 == 0x77 }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
+}

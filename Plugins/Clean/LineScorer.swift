@@ -1,0 +1,58 @@
+internal import Sluice
+
+/// Says how much like running text a line is, from its looks and its phrases alone.
+struct LineScorer {
+  let phrases: [Phrase]
+
+  /// A phrase weighs less in a line of this length or more: it may be a sentence that speaks of such things.
+  static let phraseLimit: Int32 = 120
+  private static let phraseInLongLine: Int32 = -77
+
+  func score(_ line: inout Line) {
+    var score: Int32 = 0
+    func add(_ rule: Rule) {
+      score += rule.weight
+      line.scoreRules |= 1 << UInt32(rule.number)
+    }
+    let length = line.length
+    let shape = line.shape
+    switch length {
+    case 200...: add(.veryLong)
+    case 100...: add(.long)
+    case 60...: add(.medium)
+    case 35...: add(.short)
+    case 18...: add(.shorter)
+    default: add(.shortest)
+    }
+    if shape.contains(.terminal) { add(length >= 35 ? .terminal : .shortTerminal) } else { add(.openEnd) }
+    if shape.contains(.opensQuote) && length >= 30 { add(.opensQuote) }
+    if line.phrase >= 0 {
+      let isShort = length < Self.phraseLimit
+      score += isShort ? phrases[Int(line.phrase)].weight : Self.phraseInLongLine
+      line.scoreRules |= 1 << UInt32(Rule.lexicon.number)
+    }
+    if line.separators > 0 { add(.separators) }
+    if shape.contains(.address) || shape.contains(.copyright) { add(.webAddress) }
+    if shape.contains(.counterEnd) { add(.counter) }
+    if line.words >= 3 && length < 140 && 4 * line.capitalizedWords > 3 * line.words { add(.capitals) }
+    if shape.contains(.year) && length < 50 { add(.year) }
+    if shape.contains(.camelJoint) && length < 120 { add(.camelJoint) }
+    if line.isTagList { add(.items) }
+    if 10 * line.digits > 3 * length { add(.digits) }
+    if line.letters == 0 { add(.noLetters) }
+    if line.isDate { add(.dates) }
+    if line.wish != 0 { add(line.wish > 0 ? .keep : .drop) }
+    line.own = score
+  }
+
+}
+
+extension Line {
+  /// Three or more short items with commas between, and no sentence.
+  var isTagList: Bool { shape.contains(.items) && !shape.contains(.terminal) }
+
+  /// Nothing but dates, times and words such as "Published".
+  var isDate: Bool { length < 80 && datedLetters == letters && (letters > 0 || looksLikeNumbers) }
+
+  private var looksLikeNumbers: Bool { digits >= 4 && length < 24 }
+}

@@ -1,0 +1,34 @@
+internal import Sluice
+
+/// The lines of one document while they are labelled. Used again for the next, so that its memory is.
+struct Page {
+  var lines: [Line] = []
+  /// Where phrases may begin, in bytes: for all lines, in order.
+  var starts: [Int32] = []
+  /// What the window sums up, line by line.
+  var density: [Int32] = []
+  /// The line of the headline, if there is one.
+  var headline: Int?
+  /// The first and the last line of running text.
+  var body: ClosedRange<Int>?
+
+  /// Past this many lines, memory is given back.
+  private static let kept = 20_000
+
+  mutating func forget() {
+    if lines.capacity > Self.kept { lines = [] } else { lines.removeAll(keepingCapacity: true) }
+    if starts.capacity > Self.kept { starts = [] } else { starts.removeAll(keepingCapacity: true) }
+    if density.capacity > Self.kept { density = [] } else { density.removeAll(keepingCapacity: true) }
+    headline = nil
+    body = nil
+  }
+
+  func label(at index: Int) -> Block.Label? { lines.indices.contains(index) ? lines[index].label : nil }
+
+  /// Whether a line counts as running text so far: no rule names it, and its score speaks for it.
+  func isText(_ index: Int) -> Bool {
+    guard lines.indices.contains(index) else { return false }
+    let line = lines[index]
+    return line.label == nil ? line.isInWindow && line.decision > 0 : line.label == .paragraph
+  }
+}

@@ -1,0 +1,165 @@
+internal import Sluice
+
+/// Looks for phrases in lines.
+///
+/// Where a phrase may begin is told by the scanner of lines, which passes these places anyway.
+struct PhraseMatcher: Sendable {
+  let phrases: [Phrase]
+  /// Tells the scanner where a phrase may begin.
+  let filter: PhraseFilter
+  private let traits: [PhraseTraits]
+  private let trie: PhraseTrie
+  /// Words of dates and addresses, which are common in any text: looked for in short lines only.
+  private let words: PhraseTrie
+  private let classes = ByteClass.table
+  private let lower = CaseTable.shared.lower
+
+  /// Above this, a phrase inside a line says nothing about the line.
+  private static let longest: Int32 = 250
+  /// Above this, words of dates and addresses say nothing.
+  private static let longestDate: Int32 = 80
+  /// How many bytes at the end of a longer line are searched, for picture credits and endings.
+  private static let tail = 200
+
+  init(_ phrases: [Phrase]) {
+    self.phrases = phrases
+    traits = phrases.map(PhraseTraits.init)
+    let numbered = phrases.enumerated().map { (number: $0, text: $1.text, family: $1.family) }
+    let isWord = { (family: Family) in family == .date || family == .street }
+    trie = PhraseTrie(numbered.filter { !isWord($0.family) }.map { ($0.number, $0.text) })
+    words = PhraseTrie(numbered.filter { isWord($0.family) }.map { ($0.number, $0.text) })
+    filter = PhraseFilter(trie.starts)
+  }
+
+  /// Notes in a line what phrases it has.
+  ///
+  /// - Parameter starts: where phrases may begin, in order.
+  func search(_ text: Span<UInt8>, _ line: inout Line, _ starts: ArraySlice<Int32>) {
+    let range = Int(line.start)..<Int(line.end)
+    var search = Search(range, core: Self.core(of: line, text))
+    if line.length < Self.longest {
+      for start in starts { walk(text, Int(start), trie, &search) }
+      if line.length < Self.longestDate { findWords(text, &search) }
+    } else {
+      walk(text, search.core.lowerBound, trie, &search)
+      if search.core.lowerBound != range.lowerBound { walk(text, range.lowerBound, trie, &search) }
+      search.isTail = true
+      let first = max(range.lowerBound + 1, range.upperBound - Self.tail)
+      var index = starts.endIndex
+      while index > starts.startIndex && starts[index - 1] >= first { index -= 1 }
+      for start in starts[index...] { walk(text, Int(start), trie, &search) }
+    }
+    search.write(to: &line)
+  }
+
+  /// Walks from the beginning of every word.
+  private func findWords(_ text: Span<UInt8>, _ search: inout Search) {
+    var index = search.range.lowerBound
+    var inWord = false
+    while index < search.range.upperBound {
+      let (scalar, length) = Scalars.decode(text, index)
+      if Edges.isWord(scalar) {
+        if !inWord || Scalars.isWide(scalar) { walk(text, index, words, &search) }
+        inWord = !Edges.isDigit(scalar)
+      } else {
+        inWord = false
+      }
+      index += length
+    }
+  }
+
+  private func walk(_ text: Span<UInt8>, _ start: Int, _ trie: PhraseTrie, _ search: inout Search) {
+    follow(text, start, start, trie, 0, &search)
+    if search.found > 0 { search.cover(text, start) }
+  }
+
+  /// Follows the tree from a node, and notes the phrases that end on the way.
+  private func follow(
+    _ text: Span<UInt8>, _ start: Int, _ first: Int, _ trie: PhraseTrie, _ from: Int32, _ search: inout Search
+  ) {
+    let end = search.range.upperBound
+    let lower = lower.span
+    var node = from
+    var index = first
+    while true {
+      let stop = trie.slots[Int(node)].stop
+      if stop >= 0 {
+        let stop = trie.stops[Int(stop)]
+        if !stop.phrases.isEmpty && Edges.isEdge(text, index, search.range.lowerBound, end) {
+          for place in stop.phrases { note(trie.phrases[place], start..<index, &search) }
+        }
+        if stop.wild >= 0 { followWild(text, start, index, trie, stop.wild, &search) }
+      }
+      guard index < end else { return }
+      let byte = text[index]
+      if byte > 0x40 && byte < 0x80 {
+        node = trie.step(node, byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        if node < 0 { return }
+        index += 1
+        continue
+      }
+      let unit = Folding.unit(text, index, end, lower)
+      node = trie.step(node, unit.bytes.0)
+      if unit.count > 1 && node >= 0 { node = trie.step(node, unit.bytes.1) }
+      if unit.count > 2 && node >= 0 { node = trie.step(node, unit.bytes.2) }
+      if node < 0 { return }
+      index = unit.next
+    }
+  }
+
+  /// How far the words that `{*}` stands for can go, in bytes.
+  private static let wildReach = 120
+
+  /// Goes on behind one to four words.
+  private func followWild(
+    _ text: Span<UInt8>, _ start: Int, _ first: Int, _ trie: PhraseTrie, _ node: Int32, _ search: inout Search
+  ) {
+    let end = min(search.range.upperBound, first + Self.wildReach)
+    var index = first
+    for _ in 0..<4 {
+      while index < end && classes[Int(text[index])] != ByteClass.space { index += 1 }
+      guard index > first, index < end else { return }
+      follow(text, start, index, trie, node, &search)
+      while index < end && classes[Int(text[index])] == ByteClass.space { index += 1 }
+    }
+  }
+
+  private func note(_ number: Int32, _ range: Range<Int>, _ search: inout Search) {
+    let phrase = traits[Int(number)]
+    let atStart = range.lowerBound == search.core.lowerBound || range.lowerBound == search.range.lowerBound
+    let atEnd = range.upperBound >= search.core.upperBound
+    let holds =
+      switch phrase.kind {
+      case .whole: atStart && atEnd
+      case .prefix: atStart
+      case .suffix: atEnd
+      case .contains: !search.isTail || phrase.isCredit
+      }
+    search.note(number, phrase, range, holds: holds, isWhole: atStart && atEnd)
+  }
+
+  /// The line less outer punctuation and counters: "(12)", "3".
+  private static func core(of line: Line, _ text: Span<UInt8>) -> Range<Int> {
+    var start = Int(line.start)
+    var end = Int(line.end)
+    while start < end {
+      let (scalar, length) = Scalars.decode(text, start)
+      if Edges.isWord(scalar) { break }
+      start += length
+    }
+    while end > start {
+      let (scalar, before) = Scalars.decode(text, before: end)
+      if Edges.isWord(scalar) && !Edges.isDigit(scalar) { break }
+      // A number is a counter only behind a space or a bracket: "F16" ends in none.
+      if Edges.isDigit(scalar) {
+        var first = before
+        while first > start && Edges.isDigit(UInt32(text[first - 1])) { first -= 1 }
+        guard first > start, !Edges.isWord(Scalars.decode(text, before: first).scalar) else { break }
+        end = first
+      } else {
+        end = before
+      }
+    }
+    return start == end ? Int(line.start)..<Int(line.end) : start..<end
+  }
+}

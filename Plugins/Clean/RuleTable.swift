@@ -1,0 +1,29 @@
+internal import Sluice
+
+/// The rules of a prepared stage: those of the code, then one for each phrase, with their names for records.
+struct RuleTable: Sendable {
+  let phrases: [Phrase]
+  let names: NameTable
+
+  init(phrases: [Phrase]) {
+    let fixed = Rule.allCases.map(\.name)
+    var numbers = (keep: 0, drop: 0)
+    self.phrases = phrases
+    names = NameTable(
+      fixed
+        + phrases.map { phrase in
+          switch phrase.user?.keeps {
+          case true:
+            numbers.keep += 1
+            return "user:keep/\(numbers.keep)"
+          case false:
+            numbers.drop += 1
+            return "user:drop/\(numbers.drop)"
+          case nil: return "lexicon:\(phrase.family.rawValue)/\(phrase.text)"
+          }
+        })
+  }
+
+  /// The number of the reason that a phrase is.
+  static func number(ofPhrase phrase: Int32) -> Int { Rule.allCases.count + Int(phrase) }
+}

@@ -1,0 +1,93 @@
+internal import Sluice
+
+/// What has been found in a line while phrases are looked for.
+struct Search {
+  let range: Range<Int>
+  /// The line less outer punctuation and counters.
+  let core: Range<Int>
+  /// Only the end of the line is looked at.
+  var isTail = false
+  /// The furthest end of a phrase that begins where the walk began; 0 if there is none.
+  private(set) var found = 0
+
+  private var families: Families = []
+  private var phrase: Int32 = -1
+  private var phraseIsWhole = false
+  private var strength = 0
+  private var creditAt: Int32 = -1
+  private var wish: Int8 = 0
+  private var userPhrase: Int32 = -1
+  private var covered = Coverage()
+  private var dated = Coverage()
+  private var datedEnd = 0
+
+  init(_ range: Range<Int>, core: Range<Int>) {
+    self.range = range
+    self.core = core
+  }
+
+  /// Notes a phrase.
+  ///
+  /// - Parameters:
+  ///   - holds: whether it stands where its kind wants it.
+  ///   - isWhole: whether it is all of the line.
+  mutating func note(_ number: Int32, _ phrase: PhraseTraits, _ range: Range<Int>, holds: Bool, isWhole: Bool) {
+    found = max(found, range.upperBound)
+    if phrase.isDate { datedEnd = max(datedEnd, range.upperBound) }
+    guard holds else { return }
+    if phrase.wish != 0 {
+      // Wishes to keep win over those to drop.
+      if wish == 0 || phrase.wish > wish {
+        wish = phrase.wish
+        userPhrase = number
+      }
+      return
+    }
+    families.formUnion(phrase.families)
+    if phrase.isCredit && phrase.kind == .contains && creditAt < 0 {
+      creditAt = Int32(truncatingIfNeeded: range.lowerBound)
+    }
+    guard phrase.counts else { return }
+    let strength = (isWhole ? 3000 : phrase.kind == .prefix ? 2000 : 1000) + min(range.count, 999)
+    if strength > self.strength {
+      self.strength = strength
+      self.phrase = number
+      phraseIsWhole = isWhole
+    }
+  }
+
+  /// Counts the letters of the phrases that begin at a place.
+  mutating func cover(_ text: Span<UInt8>, _ start: Int) {
+    covered.add(text, start..<found)
+    if datedEnd > start { dated.add(text, start..<datedEnd) }
+    found = 0
+    datedEnd = 0
+  }
+
+  func write(to line: inout Line) {
+    line.families = families
+    line.phrase = phrase
+    line.phraseIsWhole = phraseIsWhole
+    line.creditAt = creditAt
+    line.wish = wish
+    line.userPhrase = userPhrase
+    line.coveredLetters = covered.letters
+    line.datedLetters = dated.letters
+  }
+
+  /// How many letters stand in stretches that may overlap and come by their start.
+  private struct Coverage {
+    var letters: Int32 = 0
+    var end = 0
+
+    mutating func add(_ text: Span<UInt8>, _ range: Range<Int>) {
+      var index = max(range.lowerBound, end)
+      while index < range.upperBound {
+        let (scalar, length) = Scalars.decode(text, index)
+        if Edges.isWord(scalar) && !Edges.isDigit(scalar) { letters += 1 }
+        index += length
+      }
+      end = max(end, range.upperBound)
+    }
+  }
+}

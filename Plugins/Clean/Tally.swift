@@ -1,0 +1,109 @@
+internal import Sluice
+
+/// What the scanner counts while it goes through a line.
+struct Tally {
+  let start: Int
+  /// Behind the last character that is not white space.
+  var end: Int
+  /// Bytes of characters beyond the first of each.
+  var extraBytes = 0
+  var letters = 0
+  var digits = 0
+  var words = 0
+  var capitalizedWords = 0
+  var commas = 0
+  var separators = 0
+  var wide = 0
+  var shape: Line.Shape = []
+  var inWord = false
+  var wordHasLetter = false
+  /// Where the last colon stands.
+  var colonAt = -1
+
+  private var itemStart: Int
+  private var itemFirstWord = 0
+  private var longestItem = 0
+  private var mostItemWords = 0
+
+  init(_ start: Int) {
+    self.start = start
+    end = start
+    itemStart = start
+  }
+
+  /// A run of letters or digits begins.
+  @inline(__always) mutating func startWord(letter: Bool, upper: Bool) {
+    if !inWord {
+      inWord = true
+      words += 1
+    }
+    if letter && !wordHasLetter {
+      wordHasLetter = true
+      if letters == 0 && !upper { shape.insert(.lowerStart) }
+      if upper { capitalizedWords += 1 }
+    }
+  }
+
+  @inline(__always) mutating func endWord() {
+    inWord = false
+    wordHasLetter = false
+  }
+
+  /// A character of two bytes or more that is no white space.
+  @inline(__always) mutating func add(_ scalar: UInt32, _ cases: Span<UInt8>) {
+    if scalar < CaseTable.limit ? cases[Int(scalar)] != 0 : Scalars.isWord(scalar) {
+      // A script without case counts as neither upper nor lower: its lines never start in lower case.
+      let isUpper = scalar < CaseTable.limit && cases[Int(scalar)] == 2
+      let isCased = scalar < CaseTable.limit
+      startWord(letter: true, upper: isUpper || (letters == 0 && !isCased))
+      letters += 1
+      if Scalars.isWide(scalar) { wide += 1 }
+      return
+    }
+    switch scalar {
+    case 0xA9: shape.insert(.copyright)
+    case 0xB7, 0xBB, 0x203A, 0x2022: separators += 1
+    case 0x3001, 0xFF0C: endItem(end)
+    case 0xFF1A: colonAt = end
+    default:
+      // Letters of Latin, Arabic, Hebrew and the like that have no case.
+      if Scalars.isWord(scalar) {
+        startWord(letter: true, upper: letters == 0)
+        letters += 1
+      }
+    }
+  }
+
+  /// An item of a list ends before a comma.
+  mutating func endItem(_ index: Int) {
+    commas += 1
+    longestItem = max(longestItem, index - itemStart)
+    mostItemWords = max(mostItemWords, words - itemFirstWord)
+    itemStart = index
+    itemFirstWord = words
+  }
+
+  mutating func finish(_ line: inout Line) {
+    let characters = end - start - extraBytes
+    if commas >= 2 && characters < 300 {
+      longestItem = max(longestItem, end - itemStart)
+      mostItemWords = max(mostItemWords, words - itemFirstWord)
+      // 30 characters and the comma, in bytes of a script that needs two for a letter.
+      let most = extraBytes > characters / 4 ? 62 : 32
+      if longestItem <= most && mostItemWords <= 4 { shape.insert(.items) }
+    }
+    if 2 * wide > characters { shape.insert(.wide) }
+    line.start = Int32(truncatingIfNeeded: start)
+    line.end = Int32(truncatingIfNeeded: end)
+    line.length = Int32(truncatingIfNeeded: characters + 2 * wide)
+    line.letters = Int32(truncatingIfNeeded: letters)
+    line.digits = Int32(truncatingIfNeeded: digits)
+    line.words = Int32(truncatingIfNeeded: words)
+    line.capitalizedWords = Int32(truncatingIfNeeded: capitalizedWords)
+    line.commas = Int32(truncatingIfNeeded: commas)
+    line.separators = Int32(truncatingIfNeeded: separators)
+    line.shape = shape
+    if colonAt >= 0 && end - colonAt <= 3 { line.shape.insert(.endsColon) }
+    line.colonAt = Int32(truncatingIfNeeded: colonAt)
+  }
+}

@@ -1,0 +1,94 @@
+internal import Sluice
+
+/// Writes the blocks of a labelled page, and judges whether enough of it is kept.
+struct Verdict: Sendable {
+  let minShare: Double
+  let minBytes: Int
+  let onLow: LowConfidence
+  let keep: [Block.Label]
+  let phrases: [Phrase]
+
+  /// Above this many bytes, a small share is no sign of a failure: it is a large page with a short article.
+  private static let enough = 600
+
+  /// What came of a document.
+  struct Outcome {
+    var isLow = false
+    /// Kept bytes of all bytes, to four decimals.
+    var share = 0.0
+  }
+
+  func write(_ page: Page, of bytes: Int, _ reasons: NameTable.Handle, _ blocks: inout [Block]) -> Outcome {
+    guard !page.lines.isEmpty else { return Outcome() }
+    blocks.reserveCapacity(page.lines.count + 4)
+    for index in page.lines.indices { append(page.lines[index], reasons, &blocks) }
+    var kept = keptBytes(blocks)
+    let isLow = kept < minBytes || (kept < Self.enough && Double(kept) < minShare * Double(bytes))
+    if isLow {
+      change(&blocks)
+      kept = keptBytes(blocks)
+    }
+    return Outcome(isLow: isLow, share: (Double(kept) / Double(bytes) * 10_000).rounded() / 10_000)
+  }
+
+  private func append(_ line: Line, _ handle: NameTable.Handle, _ blocks: inout [Block]) {
+    var label = line.label ?? .other
+    var reasons = ReasonList(of: handle)
+    // Six in all: those of the score first, and room for those that decided after it.
+    var room = 5 - Int(line.reasonCount) - (line.wish == 0 ? 0 : 1)
+    var bits = line.scoreRules
+    while bits != 0 && room > 0 {
+      reasons.append(bits.trailingZeroBitCount)
+      bits &= bits - 1
+      room -= 1
+    }
+    for index in 0..<Int(line.reasonCount) { reasons.append(Int(line.reasons[index])) }
+    if line.wish != 0 {
+      reasons.append(RuleTable.number(ofPhrase: line.userPhrase))
+      label = phrases[Int(line.userPhrase)].user?.label ?? label
+    }
+    func add(_ start: Int32, _ end: Int32, _ label: Block.Label) {
+      let isKept = line.wish == 0 ? keep.contains(label) : line.wish > 0
+      blocks.append(
+        Block(
+          range: TextRange(start: start, end: end), label: label, kept: isKept, score: line.decision, reasons: reasons))
+    }
+    if line.captionEnd >= 0 {
+      add(line.start, line.captionEnd, .caption)
+      add(line.creditAt, line.end, .credit)
+    } else {
+      add(line.start, line.end, label)
+    }
+  }
+
+  private func keptBytes(_ blocks: [Block]) -> Int {
+    var bytes = 0
+    for block in blocks where block.kept { bytes += block.range.count }
+    return bytes
+  }
+
+  /// Changes what is kept where little is, never what a rule or the user has named.
+  private func change(_ blocks: inout [Block]) {
+    for index in blocks.indices {
+      switch onLow {
+      case .keepScored: return
+      case .keepAll:
+        guard blocks[index].label == .other, !isUsers(blocks[index]), keep.contains(.paragraph) else { continue }
+        blocks[index].label = .paragraph
+        blocks[index].kept = true
+      case .dropAll:
+        guard blocks[index].kept else { continue }
+        blocks[index].kept = false
+      }
+      blocks[index].reasons.append(Rule.lowConfidence.number)
+    }
+  }
+
+  /// Whether a phrase of the user decided over the block: its reason then stands last.
+  private func isUsers(_ block: Block) -> Bool {
+    let reasons = block.reasons
+    guard reasons.count > 0 else { return false }
+    let phrase = reasons[reasons.count - 1] - Rule.allCases.count
+    return phrase >= 0 && phrases[phrase].user != nil
+  }
+}

@@ -1,0 +1,26 @@
+public import Sluice
+
+/// How the dense stretches of a text are chosen.
+public struct Window: ParameterGroup {
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("enabled", \.enabled, "Whether only lines in dense stretches can be article."),
+    Parameter(
+      "min_share", \.minShare, "How dense a further stretch must be, as a share of the densest.",
+      where: .between(0, and: 1)),
+  ]
+
+  public var enabled = true
+  public var minShare = 0.25
+
+  public init() {}
+}
+
+/// What to do with a document of which little would be kept.
+public enum LowConfidence: String, CaseIterable, Sendable, ParameterValue {
+  /// Keep every block that no rule names.
+  case keepAll = "keep_all"
+  /// Keep what the scores chose.
+  case keepScored = "keep_scored"
+  /// Keep nothing.
+  case dropAll = "drop_all"
+}

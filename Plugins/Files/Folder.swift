@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// What one folder holds, read at once and closed again; names lie in one buffer.
+struct Folder {
+  /// A file or folder that belongs to the listing.
+  struct Entry {
+    /// In `names`: as ids have it, a folder's with `/` at its end.
+    var name: Range<Int>
+    /// In `names`: as the file system has it.
+    var realName: Range<Int>
+    var isFolder: Bool
+    var isLink = false
+    var size = 0
+    var modified: Int64 = 0
+    /// Why its size could not be found; 0 if it could.
+    var error: Int32 = 0
+  }
+
+  /// What is passed over, with the first of the ids: folders are not read in order.
+  struct Skipped {
+    var count = 0
+    var first = ""
+
+    mutating func add(_ id: String) {
+      if count == 0 || id.utf8.lexicographicallyPrecedes(first.utf8) { first = id }
+      count += 1
+    }
+  }
+
+  /// What was passed over in all folders.
+  struct Tally {
+    var unmatched = Skipped()
+    var excluded = Skipped()
+    var hidden = Skipped()
+    var folderLinks = Skipped()
+    var special = Skipped()
+    var loops = Skipped()
+  }
+
+  /// What makes a folder the same under two names.
+  struct Identity: Equatable {
+    var device: UInt64
+    var number: UInt64
+  }
+
+  var names: [UInt8] = []
+  var entries: [Entry] = []
+  /// Why not all of it could be read.
+  var error: Int32 = 0
+  var identity: Identity?
+
+  /// The order that sorts ids by their bytes: a folder's name counts with its `/`.
+  mutating func sort() {
+    names.withUnsafeBytes { names in
+      entries.sort { first, second in
+        let order = memcmp(
+          names.baseAddress! + first.name.lowerBound, names.baseAddress! + second.name.lowerBound,
+          min(first.name.count, second.name.count))
+        return order == 0 ? first.name.count < second.name.count : order < 0
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import Sluice
+
+/// Writes documents as records.
+struct RecordWriter: Sendable {
+  private let layers: [(key: [UInt8], type: any Annotation.Type)]
+  private let unit: OffsetUnit
+  private let text: JSONLinesOutput.TextChoice
+  private let annotationText: Bool
+
+  init(
+    _ layers: [any Annotation.Type], offsets: OffsetUnit, text: JSONLinesOutput.TextChoice, annotationText: Bool
+  ) {
+    self.layers = layers.map { (Array(",\"\($0.layer)\":".utf8), $0) }
+    unit = offsets
+    self.text = text
+    self.annotationText = annotationText
+  }
+
+  func write(_ document: borrowing Document, to json: inout ByteWriter) {
+    let cleaned = text == .cleaned || text == .both ? CleanedText(of: document) : nil
+    json.begin(document, offsets: unit, cleaned: text == .cleaned ? cleaned : nil)
+    json.annotationText = annotationText
+    json.open("{")
+    json.key("id")
+    json.string(document.id)
+    write(document.source, to: &json)
+    json.key("offsets")
+    json.string(unit.rawValue)
+    write(document.metadata, to: &json)
+    if text == .source || text == .both {
+      json.key("text")
+      json.string(document.text.span)
+    }
+    if let cleaned {
+      json.key("cleaned_text")
+      json.string(cleaned.bytes.span)
+      write(cleaned, of: document, to: &json)
+    }
+    for (key, layer) in layers {
+      json.key(key)
+      layer.writeLayer(of: document, to: &json)
+    }
+    if !document.skipped.isEmpty {
+      json.key("skipped")
+      document.skipped.write(to: &json, document)
+    }
+    json.close("}")
+    json.append(UInt8(ascii: "\n"))
+  }
+
+  private func write(_ source: Source, to json: inout ByteWriter) {
+    json.key("source")
+    json.open("{")
+    json.key("path")
+    json.string(source.path)
+    if let start = source.start {
+      json.key("start")
+      json.number(start)
+    }
+    json.key("bytes")
+    json.number(source.bytes)
+    if source.start == nil {
+      json.key("text_start")
+      json.number(source.textStart)
+    }
+    json.close("}")
+  }
+
+  private func write(_ metadata: [Document.Metadata], to json: inout ByteWriter) {
+    guard !metadata.isEmpty else { return }
+    json.key("metadata")
+    json.open("{")
+    for entry in metadata {
+      json.key(entry.key)
+      entry.value.write(to: &json)
+    }
+    json.close("}")
+  }
+
+  /// In the unit of the record: each number counts in the text that it is of.
+  private func write(_ cleaned: CleanedText, of document: borrowing Document, to json: inout ByteWriter) {
+    var inCleaned = OffsetConverter()
+    inCleaned.prepare(for: cleaned.bytes, unit: unit)
+    var inSource = OffsetConverter()
+    inSource.prepare(for: document.text, unit: unit)
+    json.key("cleaned_map")
+    json.open("[")
+    for run in cleaned.map.runs {
+      let start = inCleaned.convert(run.cleaned)
+      json.element()
+      json.open("[")
+      for number in [start, inSource.convert(run.source), inCleaned.convert(run.cleaned + run.length) - start] {
+        json.element()
+        json.number(number)
+      }
+      json.close("]")
+    }
+    json.close("]")
+  }
+}
