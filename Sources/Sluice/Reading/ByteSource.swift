@@ -105,18 +105,15 @@ public struct ByteSource: ~Copyable {
   }
 
   private func fill(_ bytes: inout [UInt8], _ count: Int) throws(Failure) -> Int {
-    let before = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    do {
-      let taken = try bytes.withUnsafeMutableBytes { buffer in
-        try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[before...]))
+    var result = Swift.Result<Int, any Error>.success(0)
+    bytes.append(addingCapacity: count) { free in
+      free.withUnsafeMutableBufferPointer { buffer, filled in
+        let room = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
+        result = Swift.Result { try descriptor.read(into: room) }
+        filled = (try? result.get()) ?? 0
       }
-      bytes.removeLast(count - taken)
-      return taken
-    } catch {
-      bytes.removeLast(count)
-      throw Self.failure(error)
     }
+    do { return try result.get() } catch { throw Self.failure(error) }
   }
 
   private static func failure(_ error: any Error) -> Failure {

@@ -5,6 +5,8 @@ internal import CZlib
 /// Zlib keeps a pointer to its state in itself, so the stream lives on the heap.
 final class Inflater {
   private let stream: UnsafeMutablePointer<z_stream>
+  /// How many bytes to inflate at once.
+  private static let room = 1 << 16
   /// Whether the last byte taken ended a member.
   private(set) var isAtEnd = true
 
@@ -35,15 +37,15 @@ final class Inflater {
         inflateReset(stream)
         isAtEnd = false
       }
-      let room = 1 << 16
-      let before = output.count
-      output.append(contentsOf: repeatElement(0, count: room))
-      let status = output.withUnsafeMutableBufferPointer { buffer in
-        stream.pointee.next_out = buffer.baseAddress! + before
-        stream.pointee.avail_out = UInt32(room)
-        return CZlib.inflate(stream, Z_NO_FLUSH)
+      var status = Z_OK
+      output.append(addingCapacity: Self.room) { free in
+        free.withUnsafeMutableBufferPointer { buffer, filled in
+          stream.pointee.next_out = buffer.baseAddress
+          stream.pointee.avail_out = UInt32(Self.room)
+          status = CZlib.inflate(stream, Z_NO_FLUSH)
+          filled = Self.room - Int(stream.pointee.avail_out)
+        }
       }
-      output.removeLast(Int(stream.pointee.avail_out))
       hasMore = stream.pointee.avail_out == 0
       if output.count > limit { throw Failure.tooLarge(limit: limit) }
       switch status {

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Sluice
-
-@Suite struct PlaceholderTests {}
