@@ -100,7 +100,9 @@ extension String: ParameterValue {
       default: false
       }
     }
-    if plain && !text.isEmpty { return text }
+    // What would not read back, or only as a text parameter reads it.
+    let isSpecial = ["", "null", "true", "false"].contains(text.lowercased()) || Double(text) != nil
+    if plain && !isSpecial { return text }
     return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
   }
 }

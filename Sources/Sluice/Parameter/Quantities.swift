@@ -22,7 +22,7 @@ public struct ByteCount: ParameterValue, Hashable {
   }
 
   private static func hint(_ number: Int?, _ unit: String?) -> String? {
-    guard let number, let unit else { return nil }
+    guard let number, let unit, !units.contains(where: { $0.name == unit }) else { return nil }
     if unit.isEmpty { return "add a unit: \(number)MB or \(number)MiB" }
     guard let letter = unit.uppercased().first, "KMGT".contains(letter) else { return nil }
     return "write \(number)\(letter)B or \(number)\(letter)iB"
@@ -77,9 +77,15 @@ public struct Rate: ParameterValue, Hashable {
     let digits = isPercent ? text.dropLast() : text[...]
     let number = digits.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) } ? Double(digits) : nil
     if isPercent, let number, number <= 100 { return Rate(number / 100) }
-    let hint = !isPercent ? number.map { "add the sign: \(digits)% or \($0 * 100)%?" } : nil
-    reading.fault(expected: typeName, for: what, at: node, hint: hint)
+    reading.fault(expected: typeName, for: what, at: node, hint: isPercent ? nil : number.flatMap(hint))
     return nil
+  }
+
+  /// What a number without the sign may have meant.
+  private static func hint(_ number: Double) -> String? {
+    guard number <= 100 else { return nil }
+    let asWritten = "write \(Rate(number / 100).written)"
+    return number <= 1 ? "\(asWritten) or \(Rate(number).written)" : asWritten
   }
 
   public var written: String {
