@@ -26,7 +26,9 @@ import Testing
     return (output, isAtEnd, nil)
   }
 
-  @Test(arguments: [(1, 300), (2, 300), (100, 0), (100, 1), (100, 5000), (1 << 16, 0), (1 << 16, 1), (1 << 16, 300_000)])
+  @Test(arguments: [
+    (1, 300), (2, 300), (100, 0), (100, 1), (100, 5000), (1 << 16, 0), (1 << 16, 1), (1 << 16, 300_000),
+  ])
   func `inflates what it compressed, in pieces of any size`(piece: Int, count: Int) {
     var random = Seeded(seed: 3)
     let bytes = (0..<count).map { _ in UInt8.random(in: 0..<8, using: &random) }

@@ -54,7 +54,7 @@ import Testing
   @Test func `describes what is there`() throws {
     let root = try #require(read("[[], {}, ~, many, \(String(repeating: "x", count: 61))]").root)
     let described = try #require(root.list).map(\.described)
-    #expect(described == ["a list", "a map", "nothing", "'many'", "'\(String(repeating: "x", count: 60))…'"])
+    #expect(described == ["an empty list", "a map", "nothing", "'many'", "'\(String(repeating: "x", count: 60))…'"])
   }
 
   @Test(arguments: [

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@testable import Sluice
+
+@Suite struct ByteWriterTests {
+  private func written(_ body: (inout ByteWriter) -> Void) -> String {
+    var json = ByteWriter()
+    body(&json)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("", #""""#), ("plain", #""plain""#), ("a\"b\\c/d", #""a\"b\\c/d""#),
+    ("\n\r\t\u{8}\u{C}", #""\n\r\t\u0008\u000c""#),
+    ("\0\u{1F}\u{7F}", "\"\\u0000\\u001f\u{7F}\""), ("é“😀\u{2028}", "\"é“😀\u{2028}\""),
+  ])
+  func `escapes what JSON needs escaped`(text: String, json: String) {
+    #expect(written { $0.string(text) } == json)
+    #expect(written { $0.string(Array(text.utf8).span) } == json)
+  }
+
+  @Test func `writes any text so that it reads back, wherever a special byte stands`() throws {
+    var random = Seeded(seed: 8)
+    for special in ["\"", "\\", "\n", "\u{1F}", " ", "\u{80}", "ÿ"] {
+      for before in 0..<20 {
+        let text = String(repeating: "x", count: before) + special + String(repeating: "y", count: 20 - before)
+        try expectReadsBack(text)
+      }
+    }
+    for _ in 0..<500 { try expectReadsBack(random.text(0..<60)) }
+  }
+
+  private func expectReadsBack(_ text: String) throws {
+    let json = written { $0.string(text) }
+    let read = try JSONDecoder().decode([String].self, from: Data("[\(json)]".utf8))
+    #expect(read.first.map { Array($0.utf8) } == Array(text.utf8))
+  }
+
+  @Test(arguments: [
+    (0, "0"), (7, "7"), (10, "10"), (-1, "-1"), (99_999, "99999"), (.max, "9223372036854775807"),
+    (.min, "-9223372036854775808"),
+  ])
+  func `writes whole numbers`(number: Int, json: String) {
+    #expect(written { $0.number(number) } == json)
+  }
+
+  @Test(arguments: [
+    (0, "0.0"), (-0.0, "0.0"), (1, "1.0"), (0.5, "0.5"), (-1.0742, "-1.0742"), (0.82926, "0.8293"), (0.00004, "0.0"),
+    (0.00005, "0.0001"), (-0.00004, "0.0"), (1e9, "1000000000.0"), (123_456.78, "123456.78"), (0.0105, "0.0105"),
+    (9.99996, "10.0"), (1e15, "1000000000000000"), (1e18, "1000000000000000000"), (.infinity, "null"), (.nan, "null"),
+  ])
+  func `writes numbers with at most four decimals`(number: Double, json: String) {
+    #expect(written { $0.number(number) } == json)
+  }
+
+  @Test func `puts commas between entries and elements`() {
+    let text = written { json in
+      json.open("{")
+      json.key("a")
+      json.open("[")
+      json.close("]")
+      json.key(Array(#","b":"#.utf8))
+      json.open("[")
+      json.element()
+      json.null()
+      json.element()
+      json.bool(true)
+      json.element()
+      json.open("{")
+      json.key("c\n" as String)
+      json.bool(false)
+      json.close("}")
+      json.close("]")
+      json.close("}")
+    }
+    #expect(text == #"{"a":[],"b":[null,true,{"c\n":false}]}"#)
+  }
+
+  @Test func `writes values of any kind`() {
+    let value = JSON.object([
+      .init("z", .array([.null, .bool(true), .int(-3), .number(0.1), .number(1e300), .number(.nan)])),
+      .init("a", .string("x\"")), .init("m", .object([])),
+    ])
+    #expect(written(value.write) == #"{"z":[null,true,-3,0.1,1e+300,null],"a":"x\"","m":{}}"#)
+    #expect(JSON.bool(true).text == "true")
+    #expect(JSON.int(3).text == "3")
+    #expect(JSON.string("x").text == "x")
+    #expect(JSON.number(2.5).text == "2.5")
+    #expect([JSON.null, .array([]), .object([])].allSatisfy { $0.text == nil })
+  }
+}
