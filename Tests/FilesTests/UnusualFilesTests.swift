@@ -84,14 +84,19 @@ import Testing
     try folder.write("x", to: "in/x.txt")
     // Deeper than a path can be long: not even the superuser can list it by its path.
     let name = String(repeating: "d", count: 200)
-    var current = open(folder.path + "/in", O_RDONLY)
-    for _ in 0..<25 {
-      #expect(mkdirat(current, name, 0o700) == 0)
-      let next = openat(current, name, O_RDONLY)
-      close(current)
-      current = next
+    var folders = [open(folder.path + "/in", O_RDONLY)]
+    for depth in 0..<25 {
+      #expect(mkdirat(folders[depth], name, 0o700) == 0)
+      folders.append(openat(folders[depth], name, O_RDONLY))
     }
-    close(current)
+    // Nor can it be removed by its path.
+    defer {
+      for depth in (0..<25).reversed() {
+        close(folders[depth + 1])
+        unlinkat(folders[depth], name, Int32(AT_REMOVEDIR))
+      }
+      close(folders[0])
+    }
     let documents = try read("path: in").documents
     #expect(documents.map(\.failure?.code) == ["unreadable_folder", nil])
     #expect(documents[0].failure?.message == "the folder cannot be listed: file name too long")
