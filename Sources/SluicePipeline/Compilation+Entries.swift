@@ -168,12 +168,14 @@ extension Compilation {
       }
     }
     var taken = Set(first.keys).union(["input"])
+    var numbers: [String: Int] = [:]
     for index in stages.indices where stages[index].idPlace == nil {
-      var id = stages[index].name
-      var number = 2
+      let name = stages[index].name
+      var id = name
       while !taken.insert(id).inserted {
-        id = "\(stages[index].name)_\(number)"
-        number += 1
+        let number = numbers[name, default: 1] + 1
+        numbers[name] = number
+        id = "\(name)_\(number)"
       }
       stages[index].id = id
     }

@@ -15,10 +15,17 @@ extension Compilation {
   /// - Returns: the layers after the last stage, those included that may be there.
   mutating func checkLayers(_ input: Draft, _ stages: [Draft]) -> [any Annotation.Type] {
     var provided = input.provides.map { Provided(layer: $0, by: input) }
+    // The stages that make each layer, by their places in the list.
+    var makers: [ObjectIdentifier: [Int]] = [:]
+    for (index, draft) in stages.enumerated() {
+      for layer in draft.provides { makers[ObjectIdentifier(layer), default: []].append(index) }
+    }
     var doubtful = input.isSound ? [] : [input]
     for (index, draft) in stages.enumerated() {
       if let stage = draft.stage {
-        checkNeeds(of: draft, type(of: stage), provided, doubtful, later: stages[(index + 1)...])
+        checkNeeds(of: draft, type(of: stage), provided, doubtful) { layer in
+          makers[ObjectIdentifier(layer)]?.first { $0 > index }.map { stages[$0] }
+        }
         for layer in stage.provides {
           if let other = provided.first(where: { $0.layer == layer }) {
             reportTwice(layer, draft, other.by)
@@ -37,23 +44,21 @@ extension Compilation {
   }
 
   private mutating func checkNeeds(
-    of draft: Draft, _ stage: any Stage.Type, _ provided: [Provided], _ doubtful: [Draft], later: ArraySlice<Draft>
+    of draft: Draft, _ stage: any Stage.Type, _ provided: [Provided], _ doubtful: [Draft],
+    laterProvider: (any Annotation.Type) -> Draft?
   ) {
     func isThere(_ layer: any Annotation.Type) -> Bool {
       provided.contains { $0.layer == layer } || doubtful.contains { mayProvide($0, layer) }
-    }
-    func laterProvider(of layer: any Annotation.Type) -> Draft? {
-      later.first { $0.provides.contains { $0 == layer } }
     }
     var seen: [any Annotation.Type] = []
     for layer in stage.requires + stage.extends where !seen.contains(where: { $0 == layer }) && !isThere(layer) {
       seen.append(layer)
       reading.fault(
         "missing_layer", "\(draft.owner) requires the layer '\(layer.layer)', which no stage before it provides",
-        at: draft.use, hint: laterProvider(of: layer).map(moveUp) ?? add(layer))
+        at: draft.use, hint: laterProvider(layer).map(moveUp) ?? add(layer))
     }
     for layer in stage.uses where !seen.contains(where: { $0 == layer }) && !isThere(layer) {
-      guard let provider = laterProvider(of: layer) else { continue }
+      guard let provider = laterProvider(layer) else { continue }
       reading.faults.append(
         Diagnostic(
           .warning, "late_layer", "\(draft.owner) uses the layer '\(layer.layer)', which only a later stage provides",

@@ -12,17 +12,18 @@ extension Compilation {
 
   mutating func checkPaths(_ input: Draft, _ outputs: [(Draft, Writer?)], _ errorsNode: Node?, _ runNode: Node?) {
     guard checksFiles else { return }
-    var before: [Written] = []
+    let inputs = paths(in: input.parameters)
+    var before: [FilePath: Written] = [:]
     for written in self.written(outputs, errorsNode, runNode) {
-      if let other = before.first(where: { $0.path == written.path }) {
+      if let other = before[written.path] {
         reading.faults.append(
           Diagnostic(
             .error, "same_path", "\(written.what) and \(other.what) write to the same path", at: written.place,
             notes: [Diagnostic.Note("\(other.what) writes here", at: other.place)]))
       } else {
-        before.append(written)
+        before[written.path] = written
       }
-      guard written.path != "-", let read = scalar(in: input.parameters, for: written.path) else { continue }
+      guard let read = inputs[written.path] else { continue }
       reading.faults.append(
         Diagnostic(
           .error, "output_is_input", "\(written.what) would write over what \(input.owner) reads", at: written.place,
@@ -50,16 +51,22 @@ extension Compilation {
     return written
   }
 
-  /// The value in a node that names an existing file or folder at this path.
-  private func scalar(in node: Node?, for path: FilePath) -> Node? {
-    guard let node else { return nil }
-    switch node.content {
-    case .scalar(let scalar):
-      if scalar.text.isEmpty || scalar.text == "-" { return nil }
-      let read = FilePath(scalar.text, in: node.folder)
-      return read.exists && read.unique == path ? node : nil
-    case .list(let list): return list.lazy.compactMap { self.scalar(in: $0, for: path) }.first
-    case .map(let map): return map.lazy.compactMap { self.scalar(in: $0.value, for: path) }.first
+  /// The values in a node that name existing files and folders, by the paths.
+  ///
+  /// Which parameters of an input are paths is not known here, so every text is looked at as one.
+  private func paths(in node: Node?) -> [FilePath: Node] {
+    var paths: [FilePath: Node] = [:]
+    func look(_ node: Node) {
+      switch node.content {
+      case .scalar(let scalar):
+        if scalar.text.isEmpty || scalar.text == "-" { return }
+        let path = FilePath(scalar.text, in: node.folder)
+        if path.exists, paths[path.unique] == nil { paths[path.unique] = node }
+      case .list(let list): list.forEach(look)
+      case .map(let map): map.forEach { look($0.value) }
+      }
     }
+    if let node { look(node) }
+    return paths
   }
 }

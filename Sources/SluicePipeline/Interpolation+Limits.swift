@@ -12,10 +12,10 @@ extension Interpolation {
 
   /// Takes a weight off what may still be put in.
   mutating func admit(
-    _ weight: Weight, _ depth: Int, _ what: String, _ part: Node, _ reading: inout Reading
+    _ weight: Weight, _ depth: Int, _ use: Use, _ reading: inout Reading
   ) -> Bool {
     guard depth + weight.height <= Weight.maxDepth else {
-      reportDepth(what, part, &reading)
+      reportDepth(use, &reading)
       return false
     }
     guard budget.nodes >= 0 && budget.bytes >= 0 else { return false }
@@ -23,15 +23,15 @@ extension Interpolation {
     budget.bytes -= weight.bytes
     guard budget.nodes >= 0 && budget.bytes >= 0 else {
       reading.fault(
-        "too_large", "the variables bring the file to more than 100000 values or 1 MiB of text", at: part)
+        "too_large", "the variables bring the file to more than 100000 values or 1 MiB of text", at: use)
       return false
     }
     return true
   }
 
-  func reportDepth(_ what: String, _ part: Node, _ reading: inout Reading) {
+  func reportDepth(_ use: Use, _ reading: inout Reading) {
     reading.fault(
-      "too_deep", "more than \(Weight.maxDepth) variables, lists and maps stand inside each other here", at: part)
+      "too_deep", "more than \(Weight.maxDepth) variables, lists and maps stand inside each other here", at: use)
   }
 }
 
@@ -53,12 +53,5 @@ extension Node {
       sum.height = max(sum.height, weight.height + 1)
     }
     return sum
-  }
-
-  /// This node, placed at a part of its text.
-  func part(_ start: Int, _ length: Int) -> Node {
-    var part = self
-    part.place = place(ofPart: start, length: length)
-    return part
   }
 }

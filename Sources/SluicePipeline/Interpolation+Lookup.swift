@@ -3,17 +3,17 @@ internal import Sluice
 extension Interpolation {
   /// The value of a variable that something uses; nil if it has none, which is reported once.
   mutating func value(
-    of name: String, _ what: String, _ part: Node, _ reading: inout Reading
+    of name: String, _ use: Use, _ reading: inout Reading
   ) -> Node? {
     guard let variable = variables[name] else {
-      reportUnknown(name, what, part, &reading)
+      reportUnknown(name, use, &reading)
       return nil
     }
     switch variable.state {
     case .read(let node): return node
     case .failed: return nil
     case .beingRead:
-      reportRing(name, part, &reading)
+      reportRing(name, use, &reading)
       return nil
     case .unread: break
     }
@@ -21,19 +21,18 @@ extension Interpolation {
     // Nothing written is reported where the variables are read.
     if variable.written.isNull { return nil }
     guard stack.count < Weight.maxDepth else {
-      reportDepth(what, part, &reading)
+      reportDepth(use, &reading)
       return nil
     }
     read(name, variable.written, &reading)
     return value(of: name)
   }
 
-  private mutating func reportUnknown(_ name: String, _ what: String, _ part: Node, _ reading: inout Reading) {
-    // A file with that many faults is no work of a slip, and each suggestion looks at all names.
-    let meant = reading.faults.count < 100 ? Suggestion.best(for: name, among: names) : nil
+  private mutating func reportUnknown(_ name: String, _ use: Use, _ reading: inout Reading) {
+    let meant = reading.suggestion(for: name, among: names)
     if let meant { suggested.insert(meant) }
     reading.fault(
-      "unknown_variable", "'\(what)' uses the variable \(name.quoted), which is not declared", at: part,
+      "unknown_variable", "'\(use.what)' uses the variable \(name.quoted), which is not declared", at: use,
       hint: meant.map { "did you mean '\($0)'?" } ?? declared)
   }
 
@@ -47,10 +46,10 @@ extension Interpolation {
     }
   }
 
-  private func reportRing(_ name: String, _ part: Node, _ reading: inout Reading) {
+  private func reportRing(_ name: String, _ use: Use, _ reading: inout Reading) {
     let ring = stack[(stack.firstIndex(of: name) ?? 0)...] + [name]
     reading.fault(
-      "variable_ring", "the variable '\(name)' refers to itself: \(ring.joined(separator: " -> "))", at: part)
+      "variable_ring", "the variable '\(name)' refers to itself: \(ring.joined(separator: " -> "))", at: use)
   }
 
   mutating func checkSpelling(_ node: Node, _ what: String, _ reading: inout Reading) {
@@ -58,10 +57,11 @@ extension Interpolation {
     case .scalar(let scalar):
       guard let template = Template(scalar.text) else { return }
       for fault in template.faults {
-        reading.fault("bad_interpolation", fault.message, at: node.part(fault.start, fault.length), hint: fault.hint)
+        let use = Use(what: what, node: node, start: fault.start, length: fault.length)
+        reading.fault("bad_interpolation", fault.message, at: use, hint: fault.hint)
       }
       for case .reference(.variable, let name, let start, let length) in template.pieces where variables[name] == nil {
-        reportUnknown(name, what, node.part(start, length), &reading)
+        reportUnknown(name, Use(what: what, node: node, start: start, length: length), &reading)
       }
     case .list(let list): for element in list { checkSpelling(element, what, &reading) }
     case .map(let map): for entry in map { checkSpelling(entry.value, entry.key.text, &reading) }

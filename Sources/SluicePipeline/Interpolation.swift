@@ -101,7 +101,8 @@ extension Interpolation {
       case .scalar(let scalar):
         guard let template = Template(scalar.text) else { return }
         used.formUnion(template.variables)
-        if !template.faults.isEmpty { used.formUnion(names.filter { scalar.text.contains($0) }) }
+        // `${x}` may be meant for the variable.
+        if !template.faults.isEmpty { used.formUnion(scalar.text.words) }
       case .list(let list): list.forEach(look)
       case .map(let map): map.forEach { look($0.value) }
       }
@@ -165,18 +166,30 @@ extension Interpolation {
     _ template: Template, _ node: Node, _ scalar: Node.Scalar, _ what: String, _ depth: Int, _ reading: inout Reading
   ) -> Node {
     for fault in template.faults {
-      reading.fault(
-        "bad_interpolation", fault.message, at: node.part(fault.start, fault.length), hint: fault.hint)
+      let use = Use(what: what, node: node, start: fault.start, length: fault.length)
+      reading.fault("bad_interpolation", fault.message, at: use, hint: fault.hint)
     }
     guard template.faults.isEmpty else { return spoil(node) }
     if let (name, start, length) = template.wholeVariable {
-      let part = node.part(start, length)
-      guard let value = value(of: name, what, part, &reading), admit(value.weight, depth, what, part, &reading) else {
+      let use = Use(what: what, node: node, start: start, length: length)
+      guard let value = value(of: name, use, &reading), admit(value.weight, depth, use, &reading) else {
         return spoil(node)
       }
       return value.used(at: node.place)
     }
     guard let composed = compose(template, node, what, depth, &reading) else { return spoil(node) }
     return composed
+  }
+}
+
+extension String {
+  /// The stretches of letters, digits and `_`.
+  fileprivate var words: [String] {
+    utf8.split { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): false
+      default: true
+      }
+    }.map { String($0) ?? "" }
   }
 }

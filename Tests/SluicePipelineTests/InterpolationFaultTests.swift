@@ -601,4 +601,42 @@ import Testing
           note: news.yaml:9:11: used here
         """)
   }
+
+  @Test func `wants names for variables`() {
+    let yaml = """
+      sluice: 1
+      name: news
+      vars: {In-Put: in, 2nd: in}
+      input: {use: files, with: {path: "${var.In-Put}/${var.2nd}"}}
+      stages: []
+      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
+      """
+    #expect(
+      check(yaml) == """
+        news.yaml:3:8: error: the name of a variable must be small letters, digits and '_', beginning with a letter, not 'In-Put'
+            3 | vars: {In-Put: in, 2nd: in}
+              |        ^~~~~~
+          hint: write 'in_put'
+        news.yaml:3:20: error: the name of a variable must be small letters, digits and '_', beginning with a letter, not '2nd'
+            3 | vars: {In-Put: in, 2nd: in}
+              |                    ^~~
+        """)
+  }
+
+  @Test func `wants variables that are a map`() {
+    let yaml = """
+      sluice: 1
+      name: news
+      vars: [input]
+      input: {use: files, with: {path: in}}
+      stages: []
+      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
+      """
+    #expect(
+      check(yaml) == """
+        news.yaml:3:7: error: 'vars' must be a map from names to values, not a list
+            3 | vars: [input]
+              |       ^~~~~~~
+        """)
+  }
 }

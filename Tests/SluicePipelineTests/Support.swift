@@ -15,3 +15,17 @@ func check(
   if plan != nil, diagnostics.contains(where: { $0.severity == .error }) { return "a plan in spite of an error" }
   return diagnostics.text(colour: false)
 }
+
+/// The plan of a pipeline file without errors.
+func plan(
+  _ yaml: String, name: String = "news.yaml", inputs: [String] = [], output: String? = nil,
+  sets: [(name: String, value: String)] = [], environment: [String: String] = [:]
+) throws -> Plan {
+  let overrides = Overrides(inputs: inputs, output: output, sets: sets, environment: environment)
+  let result = Compiler.compile(Array(yaml.utf8), name: name, registry: components, overrides: overrides)
+  guard let plan = result.plan else { throw Diagnostics(result.diagnostics) }
+  return plan
+}
+
+/// The folder `Fixtures` beside this file.
+let fixtures = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/Fixtures"

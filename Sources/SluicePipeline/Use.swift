@@ -1,0 +1,29 @@
+internal import Sluice
+
+/// A part of a scalar that refers to something, for messages.
+struct Use {
+  /// What holds the scalar: the nearest key.
+  var what: String
+  var node: Node
+  /// In code points of the text.
+  var start: Int
+  var length: Int
+}
+
+extension Reading {
+  /// How many faults are told with all that is known. What has more is no slip of a writer, and to look for parts of
+  /// lines and for similar names would take long.
+  static let manyFaults = 100
+
+  /// Adds a fault at a part of a scalar.
+  mutating func fault(_ code: String, _ message: String, at use: Use, hint: String? = nil) {
+    var node = use.node
+    if faults.count < Self.manyFaults { node.place = node.place(ofPart: use.start, length: use.length) }
+    fault(code, message, at: node, hint: hint)
+  }
+
+  /// The nearest of some names.
+  func suggestion(for written: String, among names: [String]) -> String? {
+    faults.count < Self.manyFaults ? Suggestion.best(for: written, among: names) : nil
+  }
+}
