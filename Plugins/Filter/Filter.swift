@@ -18,7 +18,6 @@ public let components: [any Component.Type] = [Filter.self]
 public struct Filter: Stage {
   public static let name = "filter"
   public static let summary = "Keeps the documents that fulfil all conditions and drops the others."
-  public static let uses: [any Annotation.Type] = [Block.self]
   public static let parameters: [Parameter<Self>] = [
     Parameter("min_chars", \.minChars, "Fewest code points of kept text.", where: .whenGiven(.atLeast(0))),
     Parameter("max_chars", \.maxChars, "Most code points of kept text.", where: .whenGiven(.atLeast(0))),

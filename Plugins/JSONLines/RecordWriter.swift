@@ -2,7 +2,7 @@ internal import Sluice
 
 /// Writes documents as records.
 struct RecordWriter: Sendable {
-  private let layers: [(key: [UInt8], type: any Annotation.Type)]
+  private let layers: [(key: String, type: any Annotation.Type)]
   private let unit: OffsetUnit
   private let text: JSONLinesOutput.TextChoice
   private let annotationText: Bool
@@ -10,7 +10,7 @@ struct RecordWriter: Sendable {
   init(
     _ layers: [any Annotation.Type], offsets: OffsetUnit, text: JSONLinesOutput.TextChoice, annotationText: Bool
   ) {
-    self.layers = layers.map { (Array(",\"\($0.layer)\":".utf8), $0) }
+    self.layers = layers.map { ($0.layer, $0) }
     unit = offsets
     self.text = text
     self.annotationText = annotationText

@@ -43,7 +43,8 @@ extension Compilation {
       let reason = (error as? Failure)?.message ?? "\(error)"
       report([Diagnostic(.error, "cannot_prepare", "\(draft.owner) cannot be prepared: \(reason)")], draft)
     }
-    report(setup.warnings, draft)
+    report(setup.takeWarnings(), draft)
+    setups.append(setup)
     for file in setup.files where !resources.contains(file) { resources.append(file) }
     return work
   }

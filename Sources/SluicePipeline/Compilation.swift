@@ -15,6 +15,7 @@ struct Compilation {
   static let maxEntries = 1000
   /// The files that components have read.
   var resources: [FilePath] = []
+  var setups: [Setup] = []
 
   init(_ registry: Registry, _ overrides: Overrides, checksFiles: Bool, explains: Bool) {
     self.registry = registry
@@ -55,7 +56,7 @@ struct Compilation {
       outputs: writers.compactMap(\.self), errors: errors, run: run,
       variables: interpolation.names.compactMap { name in
         interpolation.value(of: name).map { Plan.Variable(name: name, value: $0) }
-      }, warnings: [], resources: resources)
+      }, warnings: [], setups: setups, resources: resources)
   }
 
   /// The diagnostics, those of the pipeline file first, without repetitions and without values of the environment.

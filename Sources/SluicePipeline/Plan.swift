@@ -53,6 +53,8 @@ package struct Plan: Sendable {
   package var run: RunSettings
   package var variables: [Variable]
   package var warnings: [Diagnostic]
+  /// What the components were prepared with; it takes up their warnings while the run goes on.
+  package var setups: [Setup]
   /// The files that components read while they were prepared, each once, in that order.
   package var resources: [FilePath]
 }

@@ -5,7 +5,6 @@ enum DeadLetter {
   /// Appends a record as a line of JSON.
   static func append(_ failure: Failure, stage: String, id: String, source: Source, to bytes: inout [UInt8]) {
     var json = ByteWriter()
-    swap(&json.bytes, &bytes)
     json.open("{")
     json.key("id")
     json.string(id)
@@ -32,6 +31,6 @@ enum DeadLetter {
     }
     json.close("}")
     json.append(UInt8(ascii: "\n"))
-    swap(&json.bytes, &bytes)
+    json.append(to: &bytes)
   }
 }

@@ -21,9 +21,11 @@ actor Dispatcher {
   }
 
   /// The next batch, as soon as there is room for it; nil when there is none, or the run is over.
-  func take() async throws -> Batch? {
+  func take() async throws(RunError) -> Batch? {
     while !isOver {
-      if peeked == nil { peeked = try feeder.next() }
+      if peeked == nil {
+        do { peeked = try feeder.next() } catch { throw RunError.reading(error) }
+      }
       guard let batch = peeked else {
         stop()
         return nil

@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 internal import Sluice
 package import SluicePipeline
 package import SystemPackage
@@ -33,7 +40,7 @@ package struct Run: Sendable {
 
   /// Runs to the end.
   ///
-  /// - Parameter show: where failures are shown that no dead letter takes.
+  /// - Parameter show: where warnings are shown, and failures that no dead letter takes.
   /// - Throws: `RunError`, but for `stopped`, which the report tells. The outputs are then as they were before.
   package func start(_ show: @escaping @Sendable (String) -> Void) async throws -> Report {
     let began = Clock.now()
@@ -44,6 +51,8 @@ package struct Run: Sendable {
     }
     let feeder = try listed()
     let listed = feeder.listed
+    showWarnings(show)
+    defer { showWarnings(show) }
     let empty = Tally(steps: Worker.steps(of: plan))
     let progress = Progress(style, listed: listed)
     let dispatcher = Dispatcher(feeder, memory: plan.run.memory.bytes)
@@ -69,12 +78,14 @@ package struct Run: Sendable {
     }
   }
 
-  private func listed() throws -> sending Feeder {
-    do {
-      return try Feeder(plan.input.reader.items)
-    } catch let error as Diagnostics {
-      throw RunError.noInput(error)
-    }
+  private func listed() throws(RunError) -> sending Feeder {
+    do { return try Feeder(plan.input.reader.items) } catch { throw RunError.reading(error) }
+  }
+
+  /// Shows what components have warned of since the last time.
+  private func showWarnings(_ show: (String) -> Void) {
+    let warnings = plan.setups.flatMap { $0.takeWarnings() }
+    if !warnings.isEmpty { show(warnings.text(colour: Terminal.hasColour(STDERR_FILENO))) }
   }
 
   /// Has workers take batches until there are none.
@@ -90,7 +101,8 @@ package struct Run: Sendable {
             try await worker.work(dispatcher, sequencer, Workspace(outputs: worker.outputs.count, tally: empty))
           } catch {
             // The others may be waiting for this one.
-            await sequencer.abort(error as? RunError ?? .ownFault("\(error)"))
+            let error = error as? RunError ?? .ownFault("\(error)")
+            await sequencer.abort(error)
             await dispatcher.stop()
             throw error
           }

@@ -5,6 +5,8 @@ internal import SystemPackage
 package enum RunError: Error {
   /// An output, the dead letter or the run folder cannot be created.
   case cannotCreate(path: String, reason: String)
+  /// The input cannot be read any further.
+  case cannotRead(reason: String)
   /// Writing failed: the disk is full, or worse.
   case cannotWrite(path: String, reason: String)
   /// The reader of standard output has gone.
@@ -16,10 +18,16 @@ package enum RunError: Error {
   /// The sums do not add up: a fault of the program.
   case ownFault(String)
 
+  /// What an error means that an input threw while it listed its items.
+  static func reading(_ error: any Error) -> RunError {
+    if let faults = error as? Diagnostics { return .noInput(faults) }
+    return .cannotRead(reason: (error as? Failure)?.message ?? "\(error)")
+  }
+
   package var exitCode: ExitCode {
     switch self {
     case .cannotCreate: .cannotCreate
-    case .cannotWrite, .standardOutputClosed: .inputOutput
+    case .cannotRead, .cannotWrite, .standardOutputClosed: .inputOutput
     case .noInput: .noInput
     case .stopped: .stopped
     case .ownFault: .ownFault
@@ -30,6 +38,7 @@ package enum RunError: Error {
   package func message(colour: Bool) -> String? {
     switch self {
     case .cannotCreate(let path, let reason): "error: cannot create '\(path)': \(reason)"
+    case .cannotRead(let reason): "error: cannot read the input: \(reason)"
     case .cannotWrite(let path, let reason): "error: cannot write '\(path)': \(reason)"
     case .standardOutputClosed: nil
     case .noInput(let diagnostics): diagnostics.list.text(colour: colour)

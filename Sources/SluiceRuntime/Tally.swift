@@ -17,8 +17,8 @@ package struct Tally: Sendable {
     init(id: String) { self.id = id }
 
     /// Nanoseconds that half and 99 of 100 documents do not exceed.
-    package var median: UInt64 { durations.quantile(0.5) }
-    package var p99: UInt64 { durations.quantile(0.99) }
+    package var median: UInt64 { min(slowest, durations.quantile(0.5)) }
+    package var p99: UInt64 { min(slowest, durations.quantile(0.99)) }
 
     mutating func took(_ duration: UInt64, _ document: String) {
       nanoseconds += duration

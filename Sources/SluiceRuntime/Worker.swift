@@ -126,19 +126,14 @@ struct Worker: Sendable {
     state.tally.steps[step].entered += 1
     var failure: Failure?
     for index in outputs.indices where failure == nil {
-      swap(&state.json.bytes, &state.outputs[index])
-      let mark = state.json.bytes.count
+      state.marks[index] = state.outputs[index].count
+      state.json.removeAll()
       do {
         try outputs[index].writer.encode(state.document, &state.json)
+        state.json.append(to: &state.outputs[index])
       } catch {
         failure = error as? Failure ?? Failure("output_error", "'\(outputs[index].id)': \(error)")
-        state.json.bytes.removeSubrange(mark...)
-      }
-      swap(&state.json.bytes, &state.outputs[index])
-      if failure != nil {
         for earlier in 0..<index { state.outputs[earlier].removeSubrange(state.marks[earlier]...) }
-      } else {
-        state.marks[index] = mark
       }
     }
     state.tally.steps[step].took(Clock.now() - began, state.document.id)

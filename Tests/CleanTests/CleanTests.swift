@@ -1,4 +1,5 @@
 import Clean
+import Sluice
 import SluiceTesting
 import Testing
 

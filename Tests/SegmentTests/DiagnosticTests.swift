@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct DiagnosticTests {
   @Test func `names every wrong line of a list`() {
-    let shown = faults { _ = try mark("", "abbreviations: lists/wrong.txt") }
+    let shown = shownFaults { _ = try mark("", "abbreviations: lists/wrong.txt") }
     #expect(
       shown == """
         Cases/lists/wrong.txt:1:1: error: unknown class 'titel': expected one of title, inner, number, suffix, place, acronym, date, end, exclaim
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `names every fault of a language file`() {
-    let shown = faults { _ = try mark("", "abbreviations: lists/wrong.yaml") }
+    let shown = shownFaults { _ = try mark("", "abbreviations: lists/wrong.yaml") }
     #expect(
       shown == """
         Cases/lists/wrong.yaml:2:1: error: unknown key 'abbreviation' of a language file
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func `wants a language file to say its language`() {
-    let shown = faults { _ = try mark("", "abbreviations: lists/nameless.yaml") }
+    let shown = shownFaults { _ = try mark("", "abbreviations: lists/nameless.yaml") }
     #expect(
       shown == """
         Cases/lists/nameless.yaml:1:1: error: a language file needs 'language'
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `says where a missing list was named`() {
-    let shown = faults { _ = try mark("", "abbreviations: [lists/none.txt]") }
+    let shown = shownFaults { _ = try mark("", "abbreviations: [lists/none.txt]") }
     #expect(
       shown == """
         test:1:17: error: cannot read 'Cases/lists/none.txt': there is no such file

@@ -42,7 +42,7 @@ func sentences(_ text: String, _ parameters: String = "") throws -> [Sentence] {
 }
 
 /// The diagnostics that a body throws, as a user sees them.
-func faults(_ body: () throws -> Void) -> String {
+func shownFaults(_ body: () throws -> Void) -> String {
   do {
     try body()
     return "no fault"

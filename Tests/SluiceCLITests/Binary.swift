@@ -50,13 +50,28 @@ enum Binary {
     process.waitUntilExit()
     return Result(
       status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
-      output: try String(contentsOf: files[1], encoding: .utf8), error: try String(contentsOf: files[2], encoding: .utf8))
+      output: try text(files[1]), error: try text(files[2]))
   }
 
+  /// The text of a file, byte for byte: reading it as a String leaves marks out.
+  static func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
+
   static func records(_ text: String) -> [[String: Any]] {
-    text.split(separator: "\n").map {
-      (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any] ?? ["invalid": String($0)]
+    text.utf8.split(separator: UInt8(ascii: "\n")).map { line in
+      // JSONSerialization leaves U+FEFF out of texts on Linux, unless it is escaped.
+      let mark = String(decoding: line, as: UTF8.self).unicodeScalars.contains("\u{FEFF}")
+      let data = mark ? escapingMarks(line) : Data(line)
+      return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
+        ?? ["invalid": String(decoding: line, as: UTF8.self)]
     }
+  }
+
+  private static func escapingMarks(_ line: Substring.UTF8View) -> Data {
+    var escaped = Data()
+    for scalar in Substring(line).unicodeScalars {
+      escaped.append(contentsOf: scalar == "\u{FEFF}" ? Array(#"\ufeff"#.utf8) : Array(String(scalar).utf8))
+    }
+    return escaped
   }
 }
 
@@ -84,7 +99,7 @@ final class Folder {
   }
 
   func text(_ name: String) -> String? {
-    try? String(contentsOf: url.appending(path: name), encoding: .utf8)
+    try? Binary.text(url.appending(path: name))
   }
 
   /// The names of all files below the folder, sorted.

@@ -112,6 +112,37 @@ import Testing
     #expect(result.status == 66, "\(result.error)")
   }
 
+  @Test func `empty standard input ends with status 66`() throws {
+    let result = try Binary.run("run", "pipelines/stream.yaml")
+    #expect(result.status == 66)
+    #expect(
+      result.error == """
+        pipelines/stream.yaml:6:10: error: standard input is empty
+            6 |   input: "-"
+              |          ^~~
+
+        """)
+  }
+
+  @Test func `what the input warns of while it lists is shown`() throws {
+    try folder.write("Text.\n", to: "in/a.txt")
+    try FileManager.default.createDirectory(at: folder.url.appending(path: "in/b"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/in/b/loop", withDestinationPath: folder.path + "/in")
+    try folder.write(
+      """
+      sluice: 1
+      name: links
+      input: {use: files, with: {path: in, follow_links: true}}
+      stages: []
+      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
+      """, to: "p.yaml")
+    let result = try Binary.run("run", "p.yaml", "--progress", "off", folder: folder.url)
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.error.contains("warning: "), "\(result.error)")
+    #expect(result.error.contains("b/loop"))
+  }
+
   @Test func `an output that cannot be created ends with status 73`() throws {
     try folder.write("a file", to: "file")
     let result = try Binary.run("run", "pipelines/news.yaml", "-o", folder.path + "/file/out")

@@ -64,9 +64,9 @@ enum TestPlan {
     let target = FileTarget(
       path: path, isFolder: path.string.hasSuffix("/"), fileExtension: "txt", compression: compression)
     let writer = Writer(.file(target)) { document, bytes in
-      bytes.bytes.append(contentsOf: "\(document.id) ".utf8)
-      bytes.bytes.append(contentsOf: document.text)
-      if !document.skipped.isEmpty { bytes.bytes.append(contentsOf: " skipped \(document.skipped)".utf8) }
+      bytes.append("\(document.id) " as String)
+      bytes.append(document.text)
+      if !document.skipped.isEmpty { bytes.append(" skipped \(document.skipped)" as String) }
       bytes.append(UInt8(ascii: "\n"))
     }
     return Plan.OutputPlan(
@@ -89,7 +89,7 @@ enum TestPlan {
     Plan(
       name: "test", description: nil, file: "test.yaml", input: Plan.InputPlan(
         name: "memory", reader: reader, place: place, component: NoInput(), parameters: nil),
-      stages: stages, outputs: outputs, errors: errors, run: run, variables: [], warnings: [], resources: [])
+      stages: stages, outputs: outputs, errors: errors, run: run, variables: [], warnings: [], setups: [], resources: [])
   }
 }
 

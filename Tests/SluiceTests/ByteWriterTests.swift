@@ -60,7 +60,7 @@ import Testing
       json.key("a")
       json.open("[")
       json.close("]")
-      json.key(Array(#","b":"#.utf8))
+      json.key("b" as StaticString)
       json.open("[")
       json.element()
       json.null()

@@ -90,7 +90,7 @@ import Testing
     ),
     (
       "count: '5'",
-      "test:1:8: wrong_type: 'count' must be a whole number of at least 1, not '5' | count: A count. Default: 40."
+      "test:1:8: wrong_type: 'count' must be a whole number of at least 1, not '5' | write it without quotation marks. count: A count. Default: 40."
     ),
     (
       "count: 0",

@@ -104,6 +104,14 @@ public struct Setup: Sendable {
     return list[index].place
   }
 
+  /// The warnings since they were last taken; a step or a listing may add some while the run goes on.
+  package func takeWarnings() -> [Diagnostic] {
+    ledger.state.withLock { state in
+      defer { state.warnings = [] }
+      return state.warnings
+    }
+  }
+
   /// The warnings so far.
   package var warnings: [Diagnostic] { ledger.state.withLock { $0.warnings } }
 

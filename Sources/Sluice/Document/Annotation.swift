@@ -54,6 +54,7 @@ extension Record {
 
   // By index: `for field in fields` copies each field with its strings and closures, half again as slow.
   @inlinable func writeFields(of fields: [Field<Self>], to json: inout ByteWriter, _ document: borrowing Document) {
+    let fields = fields.span
     for index in fields.indices { fields[index].write(self, &json, document) }
   }
 }
@@ -62,12 +63,13 @@ extension Annotation {
   @inlinable public static func writeLayer(of document: borrowing Document, to json: inout ByteWriter) {
     let fields = Self.fields
     json.open("[")
-    let items = document[Self.self]
-    for item in items where json.shows(item.range) {
+    let items = document[Self.self].span
+    // By index: a loop over the elements copies each with the lists in it.
+    for index in items.indices where json.shows(items[index].range) {
       json.element()
       json.open("{")
-      item.writePlace(to: &json, document)
-      item.writeFields(of: fields, to: &json, document)
+      items[index].writePlace(to: &json, document)
+      items[index].writeFields(of: fields, to: &json, document)
       json.close("}")
     }
     json.close("]")

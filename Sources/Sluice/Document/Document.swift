@@ -185,15 +185,33 @@ extension Document {
   public func withBytes<Result, E: Error>(
     of name: Name, _ body: (Span<UInt8>) throws(E) -> Result
   ) throws(E) -> Result {
-    let first = Int(name.first)
     if name.second >= 0 {
+      let start = Int(name.first)
       let span = names.span
-      return try body(span.extracting(first..<first + Int(name.second)))
+      return try body(span.extracting(start..<start + Int(name.second)))
     }
-    let table = tables[-1 - Int(name.second)]
-    let bytes = table.bytes
-    let span = bytes.span
-    return try body(span.extracting(table.starts[first]..<table.starts[first + 1]))
+    let bytes = tableBytes(of: name)
+    return try body(bytes.span)
+  }
+
+  /// Writes a name as a JSON text.
+  public func write(_ name: Name, to json: inout ByteWriter) {
+    if name.second >= 0 {
+      let start = Int(name.first)
+      json.string(names.span.extracting(start..<start + Int(name.second)))
+    } else {
+      json.string(tableBytes(of: name).span)
+    }
+  }
+
+  /// The bytes of a name of a table, which lives as long as the document holds it.
+  private func tableBytes(of name: Name) -> UnsafeBufferPointer<UInt8> {
+    tables.withUnsafeBufferPointer { tables in
+      let table = tables[-1 - Int(name.second)]
+      precondition(name.first >= 0 && Int(name.first) < table.count, "no such name")
+      let entry = table.entries[Int(name.first)]
+      return UnsafeBufferPointer(start: entry.start, count: entry.length)
+    }
   }
 
   /// The text of a name.

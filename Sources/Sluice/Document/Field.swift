@@ -22,11 +22,10 @@ public struct Field<Root: Sendable>: Sendable {
   ) {
     self.name = "\(name)"
     self.help = help
-    let key = Array(",\"\(name)\":".utf8)
     write = { root, json, document in
       let value = value(root)
       if always || !value.isAbsent {
-        json.key(key)
+        json.key(name)
         value.write(to: &json, document)
       }
     }
@@ -65,7 +64,7 @@ extension StaticString: FieldValue {
 
 extension Name: FieldValue {
   @inlinable public func write(to json: inout ByteWriter, _ document: borrowing Document) {
-    document.withBytes(of: self) { json.string($0) }
+    document.write(self, to: &json)
   }
   @inlinable public var isAbsent: Bool { self == .none }
 }

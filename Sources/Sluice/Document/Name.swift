@@ -21,27 +21,48 @@ public struct Name: Hashable, Sendable {
 ///
 /// Made once in `prepare`; a document that uses it holds one reference, its annotations none.
 public final class NameTable: Sendable {
-  let bytes: [UInt8]
-  let starts: [Int]
-
-  /// The texts in order; a text's place in the sequence is its number.
-  public init(_ texts: some Sequence<String>) {
-    var bytes: [UInt8] = []
-    var starts = [0]
-    for text in texts {
-      bytes.append(contentsOf: text.utf8)
-      starts.append(bytes.count)
-    }
-    self.bytes = bytes
-    self.starts = starts
+  /// Where a text lies in the memory of the table.
+  struct Entry {
+    var start: UnsafePointer<UInt8>
+    var length: Int
   }
 
   /// How many texts there are.
-  public var count: Int { starts.count - 1 }
+  public let count: Int
+  // Memory of its own, so that reading a name counts no references up and down that all workers share. It is written in
+  // `init` and only read after that, until `deinit` frees it.
+  nonisolated(unsafe) let entries: UnsafePointer<Entry>
+  nonisolated(unsafe) private let bytes: UnsafePointer<UInt8>
+
+  /// The texts in order; a text's place in the sequence is its number.
+  public init(_ texts: some Sequence<String>) {
+    var all: [UInt8] = []
+    var starts = [0]
+    for text in texts {
+      all.append(contentsOf: text.utf8)
+      starts.append(all.count)
+    }
+    count = starts.count - 1
+    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, all.count))
+    bytes.initialize(from: all, count: all.count)
+    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: max(1, count))
+    for number in 0..<count {
+      let entry = Entry(start: UnsafePointer(bytes + starts[number]), length: starts[number + 1] - starts[number])
+      (entries + number).initialize(to: entry)
+    }
+    self.bytes = UnsafePointer(bytes)
+    self.entries = UnsafePointer(entries)
+  }
+
+  deinit {
+    bytes.deallocate()
+    entries.deallocate()
+  }
 
   /// The text of a number.
   public subscript(_ number: Int) -> String {
-    String(decoding: bytes[starts[number]..<starts[number + 1]], as: UTF8.self)
+    precondition(number >= 0 && number < count, "no such name")
+    return String(decoding: UnsafeBufferPointer(start: entries[number].start, count: entries[number].length), as: UTF8.self)
   }
 
   /// A table as one document knows it; it makes names.

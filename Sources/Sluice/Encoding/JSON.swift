@@ -37,7 +37,7 @@ public enum JSON: Sendable, Equatable {
     case .null: json.null()
     case .bool(let value): json.bool(value)
     case .int(let value): json.number(value)
-    case .number(let value): if value.isFinite { json.append(shortest: value) } else { json.null() }
+    case .number(let value): if value.isFinite { json.append("\(value)") } else { json.null() }
     case .string(let value): json.string(value)
     case .array(let items):
       json.open("[")
@@ -55,8 +55,4 @@ public enum JSON: Sendable, Equatable {
       json.close("}")
     }
   }
-}
-
-extension ByteWriter {
-  fileprivate mutating func append(shortest value: Double) { bytes.append(contentsOf: "\(value)".utf8) }
 }

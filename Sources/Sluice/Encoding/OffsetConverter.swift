@@ -55,24 +55,32 @@ public struct OffsetConverter: Sendable {
     }
   }
 
+  /// A range in the unit. In a cleaned text, one that lies in what was left out is empty, next to it.
+  func convert(_ range: TextRange) -> (start: Int, end: Int) {
+    if map != nil {
+      let start = convert(Int(range.start))
+      return (start, range.isEmpty ? start : max(start, convert(Int(range.end), isEnd: true)))
+    }
+    if stretches.isEmpty { return (Int(range.start), Int(range.end)) }
+    return stretches.withUnsafeBufferPointer { stretches in
+      (Self.inUnits(Int(range.start), stretches), Self.inUnits(Int(range.end), stretches))
+    }
+  }
+
   /// The offset in the unit of a byte offset on a scalar border.
   ///
   /// - Parameter isEnd: whether it ends a range; matters only in a cleaned text, where the end of one run and the start
   ///   of the next can be the same place of the source.
-  @inlinable public func convert(_ offset: Int, isEnd: Bool = false) -> Int {
-    map == nil ? inUnits(offset) : inUnits(cleaned(offset, isEnd))
+  public func convert(_ offset: Int, isEnd: Bool = false) -> Int {
+    let offset = map?.cleaned(nextToSource: offset, isEnd: isEnd) ?? offset
+    return stretches.isEmpty ? offset : stretches.withUnsafeBufferPointer { Self.inUnits(offset, $0) }
   }
 
-  @usableFromInline func cleaned(_ offset: Int, _ isEnd: Bool) -> Int {
-    map?.cleaned(nextToSource: offset, isEnd: isEnd) ?? offset
-  }
-
-  @usableFromInline func inUnits(_ offset: Int) -> Int {
-    guard !stretches.isEmpty else { return offset }
+  private static func inUnits(_ offset: Int, _ stretches: UnsafeBufferPointer<Stretch>) -> Int {
     let stretch = stretches[offset >> 6]
-    let earlier: UInt64 = (1 << UInt64(offset & 63)) - 1
-    return Int(stretch.before) + (offset & 63) - (stretch.continues & earlier).nonzeroBitCount
-      + (stretch.leadsPair & earlier).nonzeroBitCount
+    let earlier: UInt64 = (1 << UInt64(offset & 63)) &- 1
+    return Int(stretch.before) &+ (offset & 63) &- (stretch.continues & earlier).nonzeroBitCount
+      &+ (stretch.leadsPair & earlier).nonzeroBitCount
   }
 
   /// Eight bytes, the first lowest; zeros past the end.

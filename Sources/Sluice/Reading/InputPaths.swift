@@ -126,6 +126,7 @@ public struct InputPaths: Sendable {
 
   /// The last folder on the way to a path that is there.
   private static func nearest(to path: FilePath) -> String? {
+    if path == "-" { return "standard input is read by the input 'jsonl'" }
     var folder = path
     while folder.removeLastComponent(), !folder.isEmpty {
       var status = stat()
