@@ -18,7 +18,8 @@ extension Clean {
     let known = all.map { String($0.dropFirst(folder.count + 1).dropLast(".yaml".count)) }
     return try languages.enumerated().map { index, language in
       guard known.contains(language) else {
-        let hint = Suggestion.hint(for: language, among: known) ?? "one of " + known.joined(separator: ", ") + ", or all"
+        let hint =
+          Suggestion.hint(for: language, among: known) ?? "one of " + known.joined(separator: ", ") + ", or all"
         throw Diagnostics(
           "unknown_language", "there are no phrases for the language '\(language)'",
           at: setup.place(ofParameter: "languages", index), hint: hint)

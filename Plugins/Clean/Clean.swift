@@ -22,7 +22,9 @@ public struct Clean: Stage {
     Parameter("phrases", \.phrases, "Files with phrases of your own that keep or drop a line."),
     Parameter(oneOrMany: "languages", \.languages, "The languages whose phrases count, or all.", where: .notEmpty()),
     Parameter("window", \.window, "Choosing the dense stretches of the text before its lines are judged."),
-    Parameter("join", \.join, "What stands between kept blocks in the cleaned text: a blank line, or the white space there was."),
+    Parameter(
+      "join", \.join, "What stands between kept blocks in the cleaned text: a blank line, or the white space there was."
+    ),
     Parameter(
       "min_kept_share", \.minKeptShare, "Below this share of the text, and 600 bytes, confidence is low.",
       where: .between(0, and: 1)),
@@ -69,7 +71,8 @@ public struct Clean: Stage {
   public func prepare(_ setup: Setup) throws -> Step {
     let rules = try RuleTable(phrases: allPhrases(setup))
     let labeler = Labeler(rules: rules, window: window)
-    let verdict = Verdict(minShare: minKeptShare, minBytes: minKeptBytes, onLow: onLowConfidence, keep: keep,
+    let verdict = Verdict(
+      minShare: minKeptShare, minBytes: minKeptBytes, onLow: onLowConfidence, keep: keep,
       phrases: rules.phrases)
     let pool = Mutex<[Page]>([])
     let join = join

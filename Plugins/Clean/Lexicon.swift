@@ -12,7 +12,8 @@ internal import Sluice
 struct Lexicon {
   private(set) var phrases: [Phrase] = []
   private var faults: [Diagnostic] = []
-  private var places: [String: (family: Family, place: Place)] = [:]
+  /// Where each phrase stands first, by its folded text.
+  private var places: [[UInt8]: (family: Family, place: Place)] = [:]
 
   /// What a phrase adds to the score if its family says nothing else, in 1/256.
   private static let weight: Int32 = -307
@@ -55,11 +56,11 @@ struct Lexicon {
   }
 
   private mutating func add(_ phrase: Phrase, at node: Node) {
-    if let fault = Phrase.fault(in: phrase.text) {
+    if let fault = phrase.fault {
       faults.append(Diagnostic(.error, "bad_phrase", fault, at: node.place))
       return
     }
-    let key = phrase.text.lowercased()
+    let key = phrase.folded.bytes
     if let (family, place) = places[key], family != phrase.family {
       let message = "'\(phrase.text)' is in '\(phrase.family.rawValue)' and in '\(family.rawValue)'"
       let note = Diagnostic.Note("first at line \(place.line)", at: place)

@@ -30,6 +30,8 @@ struct Line {
   var phrase: Int32 = -1
   /// Whether that phrase is all of the line.
   var phraseIsWhole = false
+  /// The number of the first phrase that stands anywhere in it, -1 if there is none.
+  var firstPart: Int32 = -1
   /// Where a picture credit begins inside the line, in bytes; -1 if none does.
   var creditAt: Int32 = -1
   /// How many of its letters stand in phrases of dates and publication times.

@@ -89,7 +89,7 @@ struct LineScanner: Sendable {
         continue
       }
       let isWord = kind <= ByteClass.digit && kind != ByteClass.other
-      if !(isInside && isWord) && (index == first || filter.mayBegin(text, index)) {
+      if !(isInside && isWord) && filter.mayBegin(text, index) {
         starts.append(Int32(truncatingIfNeeded: index))
       }
       isInside = isWord

@@ -48,8 +48,8 @@ struct LineScorer {
 }
 
 extension Line {
-  /// Three or more short items with commas between, and no sentence.
-  var isTagList: Bool { shape.contains(.items) && !shape.contains(.terminal) }
+  /// Three or more short items with commas between, and no sentence; nor does a list of topics quote anybody.
+  var isTagList: Bool { shape.contains(.items) && shape.isDisjoint(with: [.terminal, .quotesAfterColon]) }
 
   /// Nothing but dates, times and words such as "Published".
   var isDate: Bool { length < 80 && datedLetters == letters && (letters > 0 || looksLikeNumbers) }

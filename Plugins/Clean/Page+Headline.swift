@@ -7,13 +7,12 @@ extension Page {
   /// The headline: of the lines above the text that could be a title, the longest, the first of equals.
   mutating func findHeadline() {
     guard let body else { return }
-    var best: (index: Int, length: Int32)?
+    var best: (index: Int, length: Int32) = (-1, 0)
     for index in max(0, body.lowerBound - Self.reach)..<body.lowerBound where couldBeTitle(lines[index]) {
       let length = min(lines[index].length, 60)
-      if best == nil || length > best!.length { best = (index, length) }
+      if length > best.length { best = (index, length) }
     }
-    // In a text without the page around it the title may be as long as a sentence and end like one.
-    guard let best else { return }
+    guard best.index >= 0 else { return }
     headline = best.index
     lines[best.index].name(.headline, .headline)
   }

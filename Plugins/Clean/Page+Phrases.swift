@@ -4,22 +4,21 @@ extension Page {
   /// A phrase that is all of a short line, or begins one without an end mark, says what the line is; so does one that
   /// cannot stand in an article, wherever it stands.
   mutating func nameByPhrases(_ phrases: [Phrase]) {
-    for index in lines.indices where lines[index].phrase >= 0 {
-      let number = lines[index].phrase
-      let phrase = phrases[Int(number)]
-      guard phrase.family.fixesLabel, let label = phrase.family.label else { continue }
-      guard let named = Self.label(lines[index], phrase, label) else {
-        if lines[index].length < 120 && lines[index].coveredLetters == lines[index].letters {
-          lines[index].name(label, .allPhrases)
-        }
-        continue
+    for index in lines.indices {
+      let line = lines[index]
+      if line.phrase >= 0, let label = Self.label(line, phrases[Int(line.phrase)]) {
+        lines[index].label = label
+        lines[index].note(RuleTable.number(ofPhrase: line.phrase))
+      } else if line.firstPart >= 0, line.length < 120, line.coveredLetters == line.letters {
+        // "Facebook Twitter WhatsApp": phrases that stand alone elsewhere, in a row.
+        let family = phrases[Int(line.firstPart)].family
+        if family.fixesLabel, let label = family.label { lines[index].name(label, .allPhrases) }
       }
-      lines[index].label = named
-      lines[index].note(RuleTable.number(ofPhrase: number))
     }
   }
 
-  private static func label(_ line: Line, _ phrase: Phrase, _ label: Block.Label) -> Block.Label? {
+  private static func label(_ line: Line, _ phrase: Phrase) -> Block.Label? {
+    guard phrase.family.fixesLabel, let label = phrase.family.label else { return nil }
     let isPlain = !line.shape.contains(.terminal)
     if line.phraseIsWhole { return line.length < 120 ? label : nil }
     switch phrase.kind {
@@ -36,14 +35,14 @@ extension Page {
   mutating func nameForms() {
     var inForm = false
     for index in lines.indices {
-      if lines[index].label == .commentForm {
+      let line = lines[index]
+      if line.label == .commentForm {
         inForm = true
         continue
       }
-      let line = lines[index]
-      guard inForm, line.label == nil, line.length < 120,
-        line.families.contains(.commentForm) || line.shape.contains(.starEnd)
-      else {
+      // A field's name may be a phrase of another kind: "Email *".
+      let isField = line.shape.contains(.starEnd) || (line.label == nil && line.families.contains(.commentForm))
+      guard inForm, isField, line.length < 120 else {
         inForm = false
         continue
       }

@@ -57,7 +57,9 @@ extension Page {
   private func begins(_ text: Span<UInt8>, _ line: Line, with other: Line) -> Bool {
     let count = other.end - other.start
     guard line.end - line.start >= count else { return false }
-    for offset in 0..<Int(count) where text[Int(line.start) + offset] != text[Int(other.start) + offset] { return false }
+    for offset in 0..<Int(count) where text[Int(line.start) + offset] != text[Int(other.start) + offset] {
+      return false
+    }
     return true
   }
 }

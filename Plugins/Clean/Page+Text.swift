@@ -4,22 +4,34 @@ extension Page {
   /// Short headings between paragraphs.
   mutating func findCrossheads() {
     guard let body else { return }
-    for index in body where lines[index].label == nil && lines[index].isInWindow {
-      let line = lines[index]
-      guard line.length < 100, line.phrase < 0, !line.shape.contains(.lowerStart), !line.isTagList else { continue }
-      guard line.shape.contains(.wide) ? line.length >= 6 : line.words >= 2 && line.words <= 12 else { continue }
-      guard !line.shape.contains(.terminal) || line.shape.contains(.exclaims) else { continue }
-      guard line.shape.isDisjoint(with: [.camelJoint, .address, .counterEnd, .copyright]), line.letters > 0 else {
-        continue
-      }
-      guard isText(index - 1), isText(index + 1), lines[index - 1].shape.contains(.terminal),
-        lines[index + 1].length > line.length
-      else { continue }
-      // An exclamation of an article is a paragraph when it opens with a quotation mark.
-      if line.shape.contains(.exclaims) && line.shape.contains(.opensQuote) { continue }
+    for index in body where couldBeHeading(index) {
+      guard stands(index - 1), goesOn(index + 1), lines[index + 1].length > lines[index].length else { continue }
       lines[index].name(.crosshead, .crosshead)
     }
   }
+
+  private func couldBeHeading(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.label == nil, line.isInWindow, line.length < 100, line.phrase < 0, line.letters > 0 else { return false }
+    guard !line.isTagList, line.shape.isDisjoint(with: [.lowerStart, .camelJoint, .address, .counterEnd, .copyright])
+    else { return false }
+    guard line.shape.contains(.wide) ? line.length >= 6 : line.words <= 12 && line.letters >= 4 else { return false }
+    if line.shape.contains(.terminal) {
+      // An exclamation in quotation marks is a paragraph.
+      return line.shape.contains(.exclaims) && !line.shape.contains(.opensQuote)
+    }
+    return true
+  }
+
+  /// Whether the article is at a line, and not in the middle of a sentence.
+  private func stands(_ index: Int) -> Bool {
+    switch label(at: index) {
+    case .listItem, .crosshead: true
+    default: isText(index) && lines[index].shape.contains(.terminal)
+    }
+  }
+
+  private func goesOn(_ index: Int) -> Bool { isText(index) || label(at: index) == .listItem }
 
   /// Runs of alike short lines inside the article: its lists.
   mutating func findLists() {
@@ -42,7 +54,7 @@ extension Page {
   private func isListItem(_ index: Int) -> Bool {
     let line = lines[index]
     return line.label == nil && line.phrase < 0 && line.length < 200 && line.letters > 0 && line.separators == 0
-      && !(line.shape.contains(.terminal) && line.length >= 100)
+      && !line.shape.contains(.endsColon) && !(line.shape.contains(.terminal) && line.length >= 100)
   }
 
   private func introducesList(_ index: Int) -> Bool {

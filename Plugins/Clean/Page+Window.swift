@@ -1,7 +1,8 @@
 internal import Sluice
 
 extension Page {
-  private static let least: Int32 = -141
+  /// What a line can take from a stretch and add to it at most, so that no single line makes or breaks one.
+  private static let least: Int32 = -230
   private static let most: Int32 = 640
   /// In the density, a line that no stretch may go over.
   private static let border = Int32.min

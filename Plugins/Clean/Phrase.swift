@@ -2,13 +2,24 @@ internal import Sluice
 
 /// A phrase that tells what a line is: of a lexicon, or the user's.
 struct Phrase {
-  var text: String
+  let text: String
+  /// The text as it is matched.
+  let folded: FoldedPhrase
   var kind: Kind
   var family: Family
   /// What it adds to the score of a line under 120 characters, in 1/256.
   var weight: Int32
   /// What the user wants of it, if it is the user's.
   var user: UserPhrase?
+
+  init(text: String, kind: Kind, family: Family, weight: Int32, user: UserPhrase? = nil) {
+    self.text = text
+    folded = FoldedPhrase(text)
+    self.kind = kind
+    self.family = family
+    self.weight = weight
+    self.user = user
+  }
 
   /// Where in a line it must stand.
   enum Kind: String, CaseIterable {
@@ -50,17 +61,19 @@ struct UserPhrase {
 }
 
 extension Phrase {
-  /// What is wrong with the text of a phrase, nil if nothing is.
-  static func fault(in text: String) -> String? {
-    let words = withoutNumbers(text).split(whereSeparator: \.isWhitespace)
-    guard let first = words.first, let last = words.last else { return "a phrase cannot be empty" }
-    for word in words where word != "{*}" && (word.contains("{") || word.contains("}")) {
-      return "'\(word)' stands for nothing: '{*}' is one to four words, '{n}' is a number"
+  /// What is wrong with the phrase, nil if nothing is.
+  var fault: String? {
+    guard let first = folded.bytes.first, let last = folded.bytes.last else { return "a phrase cannot be empty" }
+    let brackets: [UInt8] = [UInt8(ascii: "{"), UInt8(ascii: "}")]
+    if folded.bytes.contains(where: brackets.contains) {
+      let words = text.split(whereSeparator: \.isWhitespace).filter { $0 != "{*}" }
+      let word = words.first { word in
+        let rest = word.replacing("{n}", with: "")
+        return rest.contains("{") || rest.contains("}")
+      }
+      return "'\(word ?? "{")' stands for nothing: '{*}' is one to four words, '{n}' is a number"
     }
-    if first == "{*}" || last == "{*}" { return "a phrase cannot begin or end with '{*}'" }
+    if first == FoldedPhrase.wild || last == FoldedPhrase.wild { return "a phrase cannot begin or end with '{*}'" }
     return nil
   }
-
-  /// The text with `{n}` as numbers fold.
-  static func withoutNumbers(_ text: String) -> String { text.replacing("{n}", with: "0") }
 }

@@ -2,8 +2,8 @@ internal import Sluice
 
 /// Tells for most words, from their first six bytes, that no phrase begins with them.
 ///
-/// A yes means that the tree of phrases must be asked. A no is wrong only where white space inside a phrase is other than
-/// one space or a no-break space; the scanner therefore does not ask at the beginning of a line.
+/// Asked for phrases that can stand inside a line. A yes means that the tree must be asked; a no is wrong only where white
+/// space in the first bytes of a phrase is other than one space or a no-break space.
 struct PhraseFilter: Sendable {
   private static let bits = 1 << 15
   private static let long = 6
@@ -18,7 +18,7 @@ struct PhraseFilter: Sendable {
   private var goesOn = [UInt64](repeating: 0, count: bits / 64)
 
   /// - Parameter starts: how each phrase begins, in folded bytes: six, or all of them if it has fewer.
-  init(_ starts: [[UInt8]]) {
+  init(_ starts: Set<[UInt8]>) {
     for start in starts { add(start, isShort: start.count < Self.long || start.contains(UInt8(ascii: "0"))) }
   }
 

@@ -5,8 +5,10 @@ internal import Sluice
 /// Where a phrase may begin is told by the scanner of lines, which passes these places anyway.
 struct PhraseMatcher: Sendable {
   let phrases: [Phrase]
-  /// Tells the scanner where a phrase may begin.
+  /// Tells the scanner where a phrase may begin that can stand inside a line.
   let filter: PhraseFilter
+  /// The same for all phrases.
+  private let anyFilter: PhraseFilter
   private let traits: [PhraseTraits]
   private let trie: PhraseTrie
   /// Words of dates and addresses, which are common in any text: looked for in short lines only.
@@ -16,6 +18,8 @@ struct PhraseMatcher: Sendable {
 
   /// Above this, a phrase inside a line says nothing about the line.
   private static let longest: Int32 = 250
+  /// Up to this, phrases that are no more than parts of a line count as well: the line may be a row of them.
+  private static let longestRow: Int32 = 120
   /// Above this, words of dates and addresses say nothing.
   private static let longestDate: Int32 = 80
   /// How many bytes at the end of a longer line are searched, for picture credits and endings.
@@ -24,27 +28,29 @@ struct PhraseMatcher: Sendable {
   init(_ phrases: [Phrase]) {
     self.phrases = phrases
     traits = phrases.map(PhraseTraits.init)
-    let numbered = phrases.enumerated().map { (number: $0, text: $1.text, family: $1.family) }
-    let isWord = { (family: Family) in family == .date || family == .street }
-    trie = PhraseTrie(numbered.filter { !isWord($0.family) }.map { ($0.number, $0.text) })
-    words = PhraseTrie(numbered.filter { isWord($0.family) }.map { ($0.number, $0.text) })
-    filter = PhraseFilter(trie.starts)
+    let numbered = phrases.enumerated().map { (number: $0, phrase: $1.folded) }
+    let isWord = phrases.map { $0.family == .date || $0.family == .street }
+    trie = PhraseTrie(numbered.filter { !isWord[$0.number] })
+    words = PhraseTrie(numbered.filter { isWord[$0.number] })
+    let inside = numbered.filter { number, _ in
+      !isWord[number] && (phrases[number].kind == .contains || phrases[number].kind == .suffix)
+    }
+    filter = PhraseFilter(Set(inside.map(\.phrase.start)))
+    anyFilter = PhraseFilter(Set(numbered.map(\.phrase.start)))
   }
 
   /// Notes in a line what phrases it has.
   ///
-  /// - Parameter starts: where phrases may begin, in order.
+  /// - Parameter starts: where phrases may begin that can stand inside a line, in order.
   func search(_ text: Span<UInt8>, _ line: inout Line, _ starts: ArraySlice<Int32>) {
-    let range = Int(line.start)..<Int(line.end)
-    var search = Search(range, core: Self.core(of: line, text))
-    if line.length < Self.longest {
-      for start in starts { walk(text, Int(start), trie, &search) }
-      if line.length < Self.longestDate { findWords(text, &search) }
+    var search = Search(line, core: Self.core(of: line, text))
+    if line.length < Self.longestRow {
+      searchWords(text, withDates: line.length < Self.longestDate, &search)
     } else {
-      walk(text, search.core.lowerBound, trie, &search)
-      if search.core.lowerBound != range.lowerBound { walk(text, range.lowerBound, trie, &search) }
-      search.isTail = true
-      let first = max(range.lowerBound + 1, range.upperBound - Self.tail)
+      walk(text, search.range.lowerBound, trie, &search)
+      if search.core.lowerBound != search.range.lowerBound { walk(text, search.core.lowerBound, trie, &search) }
+      search.isTail = line.length >= Self.longest
+      let first = search.isTail ? search.range.upperBound - Self.tail : 0
       var index = starts.endIndex
       while index > starts.startIndex && starts[index - 1] >= first { index -= 1 }
       for start in starts[index...] { walk(text, Int(start), trie, &search) }
@@ -52,18 +58,18 @@ struct PhraseMatcher: Sendable {
     search.write(to: &line)
   }
 
-  /// Walks from the beginning of every word.
-  private func findWords(_ text: Span<UInt8>, _ search: inout Search) {
+  /// Walks from the beginning of every word, and from every mark.
+  private func searchWords(_ text: Span<UInt8>, withDates: Bool, _ search: inout Search) {
     var index = search.range.lowerBound
-    var inWord = false
+    var isInside = false
     while index < search.range.upperBound {
       let (scalar, length) = Scalars.decode(text, index)
-      if Edges.isWord(scalar) {
-        if !inWord || Scalars.isWide(scalar) { walk(text, index, words, &search) }
-        inWord = !Edges.isDigit(scalar)
-      } else {
-        inWord = false
+      let isWord = Edges.isWord(scalar)
+      if !(isInside && isWord) && scalar != 0x20 && anyFilter.mayBegin(text, index) {
+        walk(text, index, trie, &search)
+        if withDates { walk(text, index, words, &search) }
       }
+      isInside = isWord && !Scalars.isWide(scalar)
       index += length
     }
   }

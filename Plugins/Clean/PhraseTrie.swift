@@ -28,15 +28,12 @@ struct PhraseTrie: Sendable {
   private(set) var slots: [Slot] = []
   private(set) var stops: [Stop] = []
   private(set) var phrases: [Int32] = []
-  /// How phrases begin: their first folded bytes, as many as the filter asks for.
-  private(set) var starts: [[UInt8]] = []
 
-  /// - Parameter texts: the phrases and their numbers.
-  init(_ texts: [(number: Int, text: String)]) {
+  /// - Parameter phrases: the phrases and their numbers.
+  init(_ phrases: [(number: Int, phrase: FoldedPhrase)]) {
     var builder = TrieBuilder()
-    for (number, text) in texts { builder.add(text, Int32(truncatingIfNeeded: number)) }
-    starts = builder.starts
-    lay(builder.nodes)
+    for (number, phrase) in phrases { builder.add(phrase, Int32(truncatingIfNeeded: number)) }
+    lay(builder)
   }
 
   /// The child of a node by a byte, -1 if it has none.
@@ -46,35 +43,45 @@ struct PhraseTrie: Sendable {
   }
 
   /// Lays the nodes into the table, each family of children at the first base where all of them fit.
-  private mutating func lay(_ nodes: [TrieBuilder.Node]) {
+  private mutating func lay(_ builder: TrieBuilder) {
+    let nodes = builder.nodes
     var placeOf = [Int32](repeating: -1, count: nodes.count)
     slots = [Slot()]
     placeOf[0] = 0
-    // Behind the largest byte, so that a node with one child fits wherever there is room.
+    // Behind the largest byte, so that a node with one child fits wherever there is room. Families look further on: where
+    // the last one fitted, few holes are left before.
     var firstFree = 256
+    var firstForFamily = 256
     // Parents come before their children, and the node behind a `{*}` after what leads to it.
     var queue = [0]
     var next = 0
     while next < queue.count {
       let node = nodes[queue[next]]
       let slot = placeOf[queue[next]]
+      let children = builder.children(of: queue[next])
       next += 1
-      let base = place(for: node.edges.map { Int($0.byte) }, &firstFree)
-      slots[Int(slot)].base = Int32(truncatingIfNeeded: base)
-      for edge in node.edges {
-        let child = base + Int(edge.byte)
-        slots[child].parent = slot
-        placeOf[edge.node] = Int32(truncatingIfNeeded: child)
-        queue.append(edge.node)
+      let bytes = children.map { Int(nodes[$0].byte) }
+      let base: Int
+      if bytes.count > 1 {
+        base = place(for: bytes, &firstForFamily)
+        firstForFamily = max(firstForFamily, base)
+      } else {
+        base = place(for: bytes, &firstFree)
       }
-      if let wild = node.wild {
+      slots[Int(slot)].base = Int32(truncatingIfNeeded: base)
+      for (child, byte) in zip(children, bytes) {
+        slots[base + byte].parent = slot
+        placeOf[child] = Int32(truncatingIfNeeded: base + byte)
+        queue.append(child)
+      }
+      if node.wild >= 0 {
         _ = place(for: [], &firstFree)
         // Taken, and no child of any node.
         slots[firstFree].parent = .max
-        placeOf[wild] = Int32(truncatingIfNeeded: firstFree)
-        queue.append(wild)
+        placeOf[node.wild] = Int32(truncatingIfNeeded: firstFree)
+        queue.append(node.wild)
       }
-      addStop(node, at: Int(slot), wild: node.wild.map { placeOf[$0] })
+      addStop(node, at: Int(slot), wild: node.wild < 0 ? nil : placeOf[node.wild])
     }
     grow(to: slots.count + 256)
   }

@@ -14,6 +14,9 @@ struct Search {
   private var phrase: Int32 = -1
   private var phraseIsWhole = false
   private var strength = 0
+  private var firstPart: Int32 = -1
+  /// Whether the line looks like a heading, which its beginning can name.
+  private let isOpen: Bool
   private var creditAt: Int32 = -1
   private var wish: Int8 = 0
   private var userPhrase: Int32 = -1
@@ -21,8 +24,9 @@ struct Search {
   private var dated = Coverage()
   private var datedEnd = 0
 
-  init(_ range: Range<Int>, core: Range<Int>) {
-    self.range = range
+  init(_ line: Line, core: Range<Int>) {
+    range = Int(line.start)..<Int(line.end)
+    isOpen = line.length < 160 && !line.shape.contains(.terminal)
     self.core = core
   }
 
@@ -34,6 +38,7 @@ struct Search {
   mutating func note(_ number: Int32, _ phrase: PhraseTraits, _ range: Range<Int>, holds: Bool, isWhole: Bool) {
     found = max(found, range.upperBound)
     if phrase.isDate { datedEnd = max(datedEnd, range.upperBound) }
+    if firstPart < 0 && phrase.counts { firstPart = number }
     guard holds else { return }
     if phrase.wish != 0 {
       // Wishes to keep win over those to drop.
@@ -48,7 +53,7 @@ struct Search {
       creditAt = Int32(truncatingIfNeeded: range.lowerBound)
     }
     guard phrase.counts else { return }
-    let strength = (isWhole ? 3000 : phrase.kind == .prefix ? 2000 : 1000) + min(range.count, 999)
+    let strength = (isWhole ? 3000 : phrase.kind != .prefix ? 1000 : isOpen ? 2000 : 0) + min(range.count, 999)
     if strength > self.strength {
       self.strength = strength
       self.phrase = number
@@ -67,6 +72,7 @@ struct Search {
   func write(to line: inout Line) {
     line.families = families
     line.phrase = phrase
+    line.firstPart = firstPart
     line.phraseIsWhole = phraseIsWhole
     line.creditAt = creditAt
     line.wish = wish

@@ -3,59 +3,53 @@ internal import Sluice
 /// Joins phrases into a tree, before it is laid out for walking.
 struct TrieBuilder {
   struct Node {
-    var edges: [(byte: UInt8, node: Int)] = []
-    var wild: Int?
+    /// The byte that leads here.
+    var byte: UInt8 = 0
+    /// Its first child, and the next child of its parent; -1 if there is none.
+    var child = -1
+    var sibling = -1
+    /// The node behind `{*}`, or -1.
+    var wild = -1
     var phrases: [Int32] = []
   }
 
   private(set) var nodes = [Node()]
-  /// How phrases begin, without doubles.
-  private var beginnings: Set<[UInt8]> = []
-  private let lower = CaseTable.shared.lower
 
-  /// How phrases begin: their first folded bytes, as many as the filter asks for.
-  var starts: [[UInt8]] { Array(beginnings) }
-
-  mutating func add(_ text: String, _ phrase: Int32) {
+  mutating func add(_ phrase: FoldedPhrase, _ number: Int32) {
     var node = 0
-    var start: [UInt8] = []
-    let words = Phrase.withoutNumbers(text).split(whereSeparator: \.isWhitespace)
-    var isStart = true
-    for (index, word) in words.enumerated() {
-      if word == "{*}" { isStart = false }
-      for byte in (index > 0 ? [UInt8(ascii: " ")] : []) + (word == "{*}" ? [] : folded(word)) {
-        node = child(of: node, byte)
-        if isStart && start.count < PhraseFilter.depth { start.append(byte) }
-      }
-      if word == "{*}" { node = wildChild(of: node) }
+    for byte in phrase.bytes {
+      node = byte == FoldedPhrase.wild ? wildChild(of: node) : child(of: node, byte)
     }
-    nodes[node].phrases.append(phrase)
-    beginnings.insert(start)
+    nodes[node].phrases.append(number)
   }
 
-  private func folded(_ word: Substring) -> [UInt8] {
-    let bytes = Array(word.utf8)
-    var folded: [UInt8] = []
-    var position = 0
-    while position < bytes.count {
-      let unit = Folding.unit(bytes.span, position, bytes.count, lower.span)
-      folded += [unit.bytes.0, unit.bytes.1, unit.bytes.2].prefix(unit.count)
-      position = unit.next
+  /// The children of a node, in the order they were added last to first.
+  func children(of node: Int) -> [Int] {
+    var children: [Int] = []
+    var child = nodes[node].child
+    while child >= 0 {
+      children.append(child)
+      child = nodes[child].sibling
     }
-    return folded
+    return children
   }
 
   private mutating func child(of node: Int, _ byte: UInt8) -> Int {
-    if let edge = nodes[node].edges.first(where: { $0.byte == byte }) { return edge.node }
-    nodes.append(Node())
-    nodes[node].edges.append((byte, nodes.count - 1))
+    var child = nodes[node].child
+    while child >= 0 {
+      if nodes[child].byte == byte { return child }
+      child = nodes[child].sibling
+    }
+    nodes.append(Node(byte: byte, sibling: nodes[node].child))
+    nodes[node].child = nodes.count - 1
     return nodes.count - 1
   }
 
   private mutating func wildChild(of node: Int) -> Int {
-    if let wild = nodes[node].wild { return wild }
-    nodes.append(Node())
-    nodes[node].wild = nodes.count - 1
-    return nodes.count - 1
+    if nodes[node].wild < 0 {
+      nodes.append(Node())
+      nodes[node].wild = nodes.count - 1
+    }
+    return nodes[node].wild
   }
 }

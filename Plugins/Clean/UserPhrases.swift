@@ -78,11 +78,12 @@ struct UserPhrases {
     let text = String.read(node, what, &reading)
     faults += reading.faults
     guard let text else { return nil }
-    if let message = Phrase.fault(in: text) {
+    let phrase = Phrase(text: text, kind: kind, family: .user, weight: 0, user: user)
+    if let message = phrase.fault {
       fault("bad_phrase", message, at: node)
       return nil
     }
-    return Phrase(text: text, kind: kind, family: .user, weight: 0, user: user)
+    return phrase
   }
 
   private mutating func fault(_ code: String, _ message: String, at node: Node, hint: String? = nil) {
