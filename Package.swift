@@ -85,7 +85,8 @@ let package = Package(
       ], swiftSettings: strict),
     .target(name: "SluiceTesting", dependencies: ["Sluice"], swiftSettings: strict),
     .executableTarget(
-      name: "SluiceMain", dependencies: ["SluiceCLI", "Sluice"] + components.map { .target(name: $0.name) }, swiftSettings: strict,
+      name: "SluiceMain", dependencies: ["SluiceCLI", "Sluice"] + components.map { .target(name: $0.name) },
+      swiftSettings: strict,
       plugins: [registry]),
     .executableTarget(name: "registry-tool", swiftSettings: strict),
     .plugin(name: "ComponentRegistry", capability: .buildTool(), dependencies: ["registry-tool"]),

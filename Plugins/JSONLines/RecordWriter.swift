@@ -37,7 +37,7 @@ struct RecordWriter: Sendable {
       write(cleaned, of: document, to: &json)
     }
     for (key, layer) in layers {
-      json.key(key)
+      json.key(text: key)
       layer.writeLayer(of: document, to: &json)
     }
     if !document.skipped.isEmpty {
@@ -71,7 +71,7 @@ struct RecordWriter: Sendable {
     json.key("metadata")
     json.open("{")
     for entry in metadata {
-      json.key(entry.key)
+      json.key(text: entry.key)
       entry.value.write(to: &json)
     }
     json.close("}")

@@ -37,7 +37,10 @@ struct ComponentPage {
     return pages.flatMap { page in
       let key = page.key + String(repeating: " ", count: width - page.key.count)
       let fallback = page.defaultValue.map { "default: \($0)" } ?? "required"
-      return ["\(blanks)\(key)  \(page.help)", "\(blanks)\(String(repeating: " ", count: width))  \(page.typeName); \(fallback)"]
+      return [
+        "\(blanks)\(key)  \(page.help)",
+        "\(blanks)\(String(repeating: " ", count: width))  \(page.typeName); \(fallback)",
+      ]
         + parameters(page.parts, indent: indent + 2)
     }
   }

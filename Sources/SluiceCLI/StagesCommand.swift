@@ -15,8 +15,6 @@ struct StagesCommand: ParsableCommand {
     subcommands: [StagesListCommand.self, StagesShowCommand.self])
 }
 
-
-
 /// `sluice stages list`.
 struct StagesListCommand: Action {
   static let configuration = CommandConfiguration(

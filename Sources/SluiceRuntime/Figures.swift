@@ -31,7 +31,8 @@ package enum Figures {
     if seconds < 10 { return decimals(seconds, 1) + " s" }
     let whole = Int(seconds.rounded())
     if whole < 60 { return "\(whole) s" }
-    let (larger, smaller, names) = whole < 3600 ? (whole / 60, whole % 60, ("m", "s")) : (whole / 3600, whole / 60 % 60, ("h", "m"))
+    let (larger, smaller, names) =
+      whole < 3600 ? (whole / 60, whole % 60, ("m", "s")) : (whole / 3600, whole / 60 % 60, ("h", "m"))
     return "\(larger)\(names.0)" + (smaller < 10 ? "0" : "") + "\(smaller)\(names.1)"
   }
 

@@ -94,13 +94,17 @@ package struct Tally: Sendable {
     if let listed, items != listed { return "\(listed) items were listed, \(items) were read" }
     for (index, step) in steps.enumerated() {
       if step.entered != step.passed + step.dropped + step.failed {
-        return "of \(step.entered) documents in '\(step.id)', \(step.passed + step.dropped + step.failed) are accounted for"
+        return
+          "of \(step.entered) documents in '\(step.id)', \(step.passed + step.dropped + step.failed) are accounted for"
       }
       if index > 0, steps[index - 1].passed != step.entered {
-        return "\(steps[index - 1].passed) documents left '\(steps[index - 1].id)', \(step.entered) entered '\(step.id)'"
+        return
+          "\(steps[index - 1].passed) documents left '\(steps[index - 1].id)', \(step.entered) entered '\(step.id)'"
       }
     }
-    if steps[0].entered != documents { return "\(steps[0].entered) documents were read, \(documents) are accounted for" }
+    if steps[0].entered != documents {
+      return "\(steps[0].entered) documents were read, \(documents) are accounted for"
+    }
     return nil
   }
 }

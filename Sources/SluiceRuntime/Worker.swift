@@ -164,9 +164,12 @@ struct Worker: Sendable {
       switch outputs[index].writer.target {
       case .file(let target):
         let bytes = state.outputs[index]
+        state.largest = min(2 * Self.handOver, max(state.largest, bytes.count + bytes.count / 8))
         piece.outputs.append(target.compression == .gzip && !bytes.isEmpty ? Gzip.compress(bytes) : bytes)
       }
+      // The next piece will be about as large.
       state.outputs[index] = []
+      state.outputs[index].reserveCapacity(state.largest)
     }
     swap(&piece.deadLetter, &state.deadLetter)
     state.tally.clear()

@@ -8,6 +8,8 @@ struct Workspace: ~Copyable {
   var outputs: [[UInt8]]
   /// Where the document at hand begins in each of them.
   var marks: [Int]
+  /// A little more than the largest piece so far.
+  var largest = 0
   var deadLetter: [UInt8] = []
   var tally: Tally
 

@@ -45,7 +45,9 @@ import Testing
   @Test(arguments: [
     ("min_confidence: 2", "'min_confidence' must be a number from 0.0 to 1.0, not '2'"),
     ("continue_paragraphs: -1", "'continue_paragraphs' must be a whole number of at least 0, not '-1'"),
-    ("kinds: []", "'kinds' must be one of direct, indirect, mixed or a list with at least one entry, not an empty list"),
+    (
+      "kinds: []", "'kinds' must be one of direct, indirect, mixed or a list with at least one entry, not an empty list"
+    ),
   ])
   func `says where a value is wrong`(yaml: String, message: String) {
     #expect {

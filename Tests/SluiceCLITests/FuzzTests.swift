@@ -25,7 +25,8 @@ import Testing
     #expect(result.status == (expected == Self.count ? 0 : 1), "seed \(Self.seed): \(result.error)")
     let records = Binary.records(folder.text("out.jsonl") ?? "")
     #expect(records.count == expected, "seed \(Self.seed)")
-    #expect(Binary.records(folder.text("out.jsonl.sluice/failed/part-000000.jsonl") ?? "").count == Self.count - expected)
+    #expect(
+      Binary.records(folder.text("out.jsonl.sluice/failed/part-000000.jsonl") ?? "").count == Self.count - expected)
     for record in records { check(record) }
   }
 
@@ -88,12 +89,17 @@ import Testing
 
   /// Pieces of what news is made of, and of what breaks parsers, in any order.
   private static let pieces = [
-    "Iraq", "US", "Joe Biden", "Mr ", "the Pentagon", " said", " told reporters", " he", "that ", "according to ", ".", ". ",
-    "? ", "! ", ",", ", ", "“", "”", "\"", "'", "’", "‘", "''", "«", "»", "(", ")", "[", "]", " - ", " – ", "—", "…", "...",
-    "\n", "\n\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\t", " ", "\u{A0}", "\u{200B}", "\u{FEFF}", "\0", "é", "e\u{301}",
-    "İ", "ß", "中文。", "الرئيس", "🇮🇶", "👨‍👩‍👧", "Read more:", "Follow us", "© Reuters", "Share", "1. ", "a) ", "5 a.m.", "U.S.",
+    "Iraq", "US", "Joe Biden", "Mr ", "the Pentagon", " said", " told reporters", " he", "that ", "according to ", ".",
+    ". ",
+    "? ", "! ", ",", ", ", "“", "”", "\"", "'", "’", "‘", "''", "«", "»", "(", ")", "[", "]", " - ", " – ", "—", "…",
+    "...",
+    "\n", "\n\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\t", " ", "\u{A0}", "\u{200B}", "\u{FEFF}", "\0", "é",
+    "e\u{301}",
+    "İ", "ß", "中文。", "الرئيس", "🇮🇶", "👨‍👩‍👧", "Read more:", "Follow us", "© Reuters", "Share", "1. ", "a) ", "5 a.m.",
+    "U.S.",
     "St. ", "No. 5", "https://a.b/c?d", "x@y.zz", "Related Articles", "Leave a Reply", "Published: Updated:", "#tag",
-    "SYRIA", "al-Kadhimi", "Qasim ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "SYRIA", "al-Kadhimi", "Qasim ",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
   ]
 
   private static func text(_ generator: inout SplitMix64) -> Data {

@@ -1,7 +1,9 @@
 import Testing
 
 @Suite struct HelpTests {
-  @Test(arguments: [["--help"], ["run", "--help"], ["check", "--help"], ["stages", "--help"], ["stages", "show", "--help"]])
+  @Test(arguments: [
+    ["--help"], ["run", "--help"], ["check", "--help"], ["stages", "--help"], ["stages", "show", "--help"],
+  ])
   func `every help has examples and fits a terminal`(arguments: [String]) throws {
     let result = try Binary.run(arguments)
     #expect(result.status == 0)
@@ -12,7 +14,8 @@ import Testing
 
   @Test(arguments: [
     ("lint", "did you mean 'check'?"), ("validate", "did you mean 'check'?"), ("rum", "did you mean 'run'?"),
-    ("pipelines/news.yaml", "did you mean 'sluice run pipelines/news.yaml'?"), ("components", "did you mean 'stages list'?"),
+    ("pipelines/news.yaml", "did you mean 'sluice run pipelines/news.yaml'?"),
+    ("components", "did you mean 'stages list'?"),
   ])
   func `an unknown command gets the likely one`(word: String, hint: String) throws {
     let result = try Binary.run(word)
@@ -31,7 +34,8 @@ import Testing
   @Test func `the version names the program, and as JSON every component`() throws {
     #expect(try Binary.run("--version").output.hasPrefix("sluice 0.1.0 ("))
     let record = try Binary.run("--version", "--json").records.first
-    #expect((record?["stages"] as? [String: Any])?.keys.sorted() == ["clean", "filter", "gazetteer", "quotes", "segment"])
+    #expect(
+      (record?["stages"] as? [String: Any])?.keys.sorted() == ["clean", "filter", "gazetteer", "quotes", "segment"])
     #expect((record?["inputs"] as? [String: Any])?.keys.sorted() == ["files", "jsonl"])
     #expect((record?["outputs"] as? [String: Any])?.keys.sorted() == ["jsonl"])
   }

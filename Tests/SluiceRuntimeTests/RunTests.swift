@@ -178,7 +178,8 @@ import Testing
     _ = try await start(
       TestPlan.make(
         TestPlan.reader(items),
-        to: [TestPlan.output(path, compression: .gzip), TestPlan.output(folder.path.appending("out.txt"), id: "plain")]))
+        to: [TestPlan.output(path, compression: .gzip), TestPlan.output(folder.path.appending("out.txt"), id: "plain")])
+    )
     var bytes: [UInt8] = []
     let source = try ByteSource(path, inflates: true)
     try source.readAll(to: &bytes, expected: 0, limit: .max - 1)

@@ -60,13 +60,15 @@ enum TestPlan {
   }
 
   /// Writes `id text|metadata` lines.
-  static func output(_ path: FilePath, id: String = "out", compression: FileTarget.Compression = .none) -> Plan.OutputPlan {
+  static func output(_ path: FilePath, id: String = "out", compression: FileTarget.Compression = .none)
+    -> Plan.OutputPlan
+  {
     let target = FileTarget(
       path: path, isFolder: path.string.hasSuffix("/"), fileExtension: "txt", compression: compression)
     let writer = Writer(.file(target)) { document, bytes in
-      bytes.append("\(document.id) " as String)
+      bytes.append(text: "\(document.id) ")
       bytes.append(document.text)
-      if !document.skipped.isEmpty { bytes.append(" skipped \(document.skipped)" as String) }
+      if !document.skipped.isEmpty { bytes.append(text: " skipped \(document.skipped)") }
       bytes.append(UInt8(ascii: "\n"))
     }
     return Plan.OutputPlan(
@@ -83,13 +85,16 @@ enum TestPlan {
   }
 
   static func make(
-    _ reader: Reader, _ stages: [Plan.StagePlan] = [], to outputs: [Plan.OutputPlan], errors: ErrorPolicy = ErrorPolicy(),
+    _ reader: Reader, _ stages: [Plan.StagePlan] = [], to outputs: [Plan.OutputPlan],
+    errors: ErrorPolicy = ErrorPolicy(),
     run: RunSettings = RunSettings()
   ) -> Plan {
     Plan(
-      name: "test", description: nil, file: "test.yaml", input: Plan.InputPlan(
+      name: "test", description: nil, file: "test.yaml",
+      input: Plan.InputPlan(
         name: "memory", reader: reader, place: place, component: NoInput(), parameters: nil),
-      stages: stages, outputs: outputs, errors: errors, run: run, variables: [], warnings: [], setups: [], resources: [])
+      stages: stages, outputs: outputs, errors: errors, run: run, variables: [], warnings: [], setups: [], resources: []
+    )
   }
 }
 

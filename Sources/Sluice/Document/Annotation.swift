@@ -28,18 +28,20 @@ extension Part {
   public static var showsText: Bool { true }
 
   @inlinable public func write(to json: inout ByteWriter, _ document: borrowing Document) {
-    json.open("{")
-    writePlace(to: &json, document)
-    writeFields(of: Self.fields, to: &json, document)
-    json.close("}")
+    writeItem(Self.fields, to: &json, document)
   }
 
-  @inlinable func writePlace(to json: inout ByteWriter, _ document: borrowing Document) {
+  @inlinable borrowing func writeItem(
+    _ fields: [Field<Self>], to json: inout ByteWriter, _ document: borrowing Document
+  ) {
+    json.open("{")
     json.range(range)
     if Self.showsText && json.annotationText {
       json.key("text")
       json.string(document.text.span.extracting(range.bytes))
     }
+    write(fields, to: &json, document)
+    json.close("}")
   }
 }
 
@@ -48,12 +50,12 @@ extension Record {
 
   @inlinable public func write(to json: inout ByteWriter, _ document: borrowing Document) {
     json.open("{")
-    writeFields(of: Self.fields, to: &json, document)
+    write(Self.fields, to: &json, document)
     json.close("}")
   }
 
   // By index: `for field in fields` copies each field with its strings and closures, half again as slow.
-  @inlinable func writeFields(of fields: [Field<Self>], to json: inout ByteWriter, _ document: borrowing Document) {
+  @inlinable borrowing func write(_ fields: [Field<Self>], to json: inout ByteWriter, _ document: borrowing Document) {
     let fields = fields.span
     for index in fields.indices { fields[index].write(self, &json, document) }
   }
@@ -67,10 +69,7 @@ extension Annotation {
     // By index: a loop over the elements copies each with the lists in it.
     for index in items.indices where json.shows(items[index].range) {
       json.element()
-      json.open("{")
-      items[index].writePlace(to: &json, document)
-      items[index].writeFields(of: fields, to: &json, document)
-      json.close("}")
+      items[index].writeItem(fields, to: &json, document)
     }
     json.close("]")
   }

@@ -136,7 +136,7 @@ extension Document {
   /// Look a layer up once, outside the loop: it costs 5 to 11 ns.
   @inlinable public subscript<A: Annotation>(_ type: A.Type) -> [A] {
     _read {
-      if let layer = find(type) { yield layer.pointee } else { yield [] }
+      if let layer = find(type) { yield layer.pointee } else { yield[] }
     }
     _modify {
       let layer = findOrAdd(type)

@@ -62,7 +62,8 @@ public final class NameTable: Sendable {
   /// The text of a number.
   public subscript(_ number: Int) -> String {
     precondition(number >= 0 && number < count, "no such name")
-    return String(decoding: UnsafeBufferPointer(start: entries[number].start, count: entries[number].length), as: UTF8.self)
+    return String(
+      decoding: UnsafeBufferPointer(start: entries[number].start, count: entries[number].length), as: UTF8.self)
   }
 
   /// A table as one document knows it; it makes names.

@@ -61,7 +61,8 @@ public struct ByteWriter: ~Copyable {
     put(text)
   }
 
-  public mutating func append(_ text: String) {
+  // Labelled, because a literal given to two overloads becomes a String.
+  public mutating func append(text: String) {
     var text = text
     text.withUTF8 { append($0) }
   }
@@ -137,10 +138,10 @@ extension ByteWriter {
     put(UInt8(ascii: ":"))
   }
 
-  /// Writes a key.
-  public mutating func key(_ key: String) {
+  /// Writes any key.
+  public mutating func key(text: String) {
     element()
-    string(key)
+    string(text)
     append(UInt8(ascii: ":"))
   }
 
@@ -202,7 +203,7 @@ extension ByteWriter {
 
   // Too large for decimals.
   private mutating func append(whole value: Double) {
-    guard let number = Int(exactly: value.rounded()) else { return append("\(value)") }
+    guard let number = Int(exactly: value.rounded()) else { return append(text: "\(value)") }
     self.number(number)
   }
 
@@ -235,6 +236,7 @@ extension ByteWriter {
         }
       }
     }
+    index = putRest(of: text, from: index)
     while index < text.count {
       let byte = text[index]
       if byte < 0x20 || byte == 0x22 || byte == 0x5C {
@@ -246,6 +248,32 @@ extension ByteWriter {
       index &+= 1
     }
     put(UInt8(ascii: "\""))
+  }
+
+  /// Writes the last one to seven bytes of a text at once, if none needs an escape; there is room for eight.
+  ///
+  /// - Returns: the index of the first byte that is left.
+  @inline(__always) private mutating func putRest(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var word: UInt64 = 0
+    var index = start
+    let base = UnsafeRawPointer(text.baseAddress)
+    var shift: UInt64 = 0
+    if text.count &- index >= 4, let base {
+      word = UInt64(UInt32(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt32.self)))
+      index &+= 4
+      shift = 32
+    }
+    while index < text.count {
+      word |= UInt64(text[index]) &<< shift
+      shift &+= 8
+      index &+= 1
+    }
+    // Filled up with bytes that need no escape.
+    let filled = shift < 64 ? word | 0x2020_2020_2020_2020 &<< shift : word
+    guard Self.firstSpecial(filled) == 8 else { return start }
+    UnsafeMutableRawPointer(storage + written).storeBytes(of: UInt64(littleEndian: word), as: UInt64.self)
+    written &+= index &- start
+    return index
   }
 
   private mutating func escape(_ byte: UInt8) {

@@ -37,7 +37,7 @@ public enum JSON: Sendable, Equatable {
     case .null: json.null()
     case .bool(let value): json.bool(value)
     case .int(let value): json.number(value)
-    case .number(let value): if value.isFinite { json.append("\(value)") } else { json.null() }
+    case .number(let value): if value.isFinite { json.append(text: "\(value)") } else { json.null() }
     case .string(let value): json.string(value)
     case .array(let items):
       json.open("[")
@@ -49,7 +49,7 @@ public enum JSON: Sendable, Equatable {
     case .object(let members):
       json.open("{")
       for member in members {
-        json.key(member.key)
+        json.key(text: member.key)
         member.value.write(to: &json)
       }
       json.close("}")

@@ -14,7 +14,8 @@ extension Configurable {
     for entry in entries {
       guard let parameter = parameters.first(where: { $0.key == entry.key.text }) else {
         let hint = Suggestion.hint(for: entry.key.text, among: parameters.map(\.key))
-        reading.fault("unknown_parameter", "unknown parameter '\(entry.key.text)' of \(owner)", at: entry.key, hint: hint)
+        reading.fault(
+          "unknown_parameter", "unknown parameter '\(entry.key.text)' of \(owner)", at: entry.key, hint: hint)
         continue
       }
       // Nothing written means the default.

@@ -18,7 +18,8 @@ public struct OutputPath: ParameterValue {
     let written = node.scalar?.text ?? ""
     if written != "-", written.hasPrefix("-/") {
       reading.fault(
-        "output_is_stdout", "'\(what)' cannot be '\(written)': this pipeline writes files, not standard output", at: node,
+        "output_is_stdout", "'\(what)' cannot be '\(written)': this pipeline writes files, not standard output",
+        at: node,
         hint: "give a folder: -o out")
       return nil
     }

@@ -34,7 +34,11 @@ public struct Parameter<Root: Sendable>: Sendable {
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ help: String,
     _ presence: Presence = .optional, where check: Check<Value>? = nil
   ) {
-    self.init(key, path, help, presence, Value.self, check: check) { $0 } shown: { $0.written }
+    self.init(key, path, help, presence, Value.self, check: check) {
+      $0
+    } shown: {
+      $0.written
+    }
   }
 
   /// A list for which a single value may be written too: `include: "*.txt"`.
@@ -42,7 +46,9 @@ public struct Parameter<Root: Sendable>: Sendable {
     oneOrMany key: String, _ path: any WritableKeyPath<Root, [Element]> & Sendable, _ help: String,
     _ presence: Presence = .optional, where check: Check<[Element]>? = nil
   ) {
-    self.init(key, path, help, presence, OneOrMany<Element>.self, check: check) { $0.values } shown: {
+    self.init(key, path, help, presence, OneOrMany<Element>.self, check: check) {
+      $0.values
+    } shown: {
       OneOrMany($0).written
     }
   }

@@ -29,7 +29,9 @@ public struct ByteCount: ParameterValue, Hashable {
   }
 
   public var written: String {
-    for unit in Self.units where bytes >= unit.size && bytes % unit.size == 0 { return "\(bytes / unit.size)\(unit.name)" }
+    for unit in Self.units where bytes >= unit.size && bytes % unit.size == 0 {
+      return "\(bytes / unit.size)\(unit.name)"
+    }
     return "\(bytes)B"
   }
 }

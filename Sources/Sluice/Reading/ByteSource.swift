@@ -98,7 +98,9 @@ public struct ByteSource: ~Copyable {
       if expected > limit { throw Failure.tooLarge(limit: limit) }
       // One more than expected, so that the same read meets the end.
       var wanted: Int
-      repeat { wanted = max(expected - bytes.count, 1 << 12) + 1 } while try read(wanted, to: &bytes, limit: limit) == wanted
+      repeat {
+        wanted = max(expected - bytes.count, 1 << 12) + 1
+      } while try read(wanted, to: &bytes, limit: limit) == wanted
     } else {
       while try read(1 << 16, to: &bytes, limit: limit) > 0 {}
     }

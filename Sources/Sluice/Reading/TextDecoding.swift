@@ -75,7 +75,8 @@ enum Windows1252 {
       } else {
         let scalar = byte < 0xA0 ? high[Int(byte) - 0x80] : UInt16(byte)
         if scalar >= 0x800 { text.append(0xE0 | UInt8(truncatingIfNeeded: scalar >> 12)) }
-        text.append((scalar >= 0x800 ? 0x80 : 0xC0) | UInt8(truncatingIfNeeded: scalar >> 6) & (scalar >= 0x800 ? 0x3F : 0x1F))
+        text.append(
+          (scalar >= 0x800 ? 0x80 : 0xC0) | UInt8(truncatingIfNeeded: scalar >> 6) & (scalar >= 0x800 ? 0x3F : 0x1F))
         text.append(0x80 | UInt8(truncatingIfNeeded: scalar) & 0x3F)
       }
     }

@@ -7,7 +7,9 @@ public enum UTF8Scan {
       var index = start
       while index < bytes.count {
         if bytes[index] < 0x80 {
-          if index + 8 <= bytes.count, bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+          if index + 8 <= bytes.count,
+            bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+          {
             index += 8
           } else {
             index += 1
