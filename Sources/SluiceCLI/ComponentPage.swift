@@ -60,7 +60,7 @@ struct ComponentPage {
       let parameters = example.parameters.isEmpty ? "" : " with `\(example.parameters)`"
       lines += ["Example\(parameters):", "", "```text", example.text, "→ \(example.shows)", "```", ""]
     }
-    return lines.joined(separator: "\n")
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private func rows(_ pages: [ParameterPage], prefix: String) -> [String] {
