@@ -95,11 +95,11 @@ let package = Package(
       name: "SluicePipelineTests", dependencies: ["SluicePipeline", "SluiceTesting", system], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "SluiceRuntimeTests", dependencies: ["SluiceRuntime", "SluicePipeline", "Sluice", system],
+      name: "SluiceRuntimeTests", dependencies: ["SluiceRuntime", "SluicePipeline", "SluiceTesting", "Sluice", system],
       swiftSettings: strict),
     .testTarget(
-      name: "SluiceCLITests", dependencies: ["SluiceMain"], exclude: ["Expected"],
+      name: "SluiceCLITests", dependencies: ["SluiceMain", "SluiceTesting"], exclude: ["Expected"],
       swiftSettings: strict),
-    .testTarget(name: "SluiceTests", dependencies: ["Sluice"], swiftSettings: strict),
+    .testTarget(name: "SluiceTests", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: strict),
   ] + components + components.map(Target.tests)
 )

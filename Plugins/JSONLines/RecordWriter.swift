@@ -51,14 +51,7 @@ struct RecordWriter: Sendable {
   private func write(_ source: Source, to json: inout ByteWriter) {
     json.key("source")
     json.open("{")
-    json.key("path")
-    json.string(source.path)
-    if let start = source.start {
-      json.key("start")
-      json.number(start)
-    }
-    json.key("bytes")
-    json.number(source.bytes)
+    source.write(to: &json)
     if source.start == nil {
       json.key("text_start")
       json.number(source.textStart)

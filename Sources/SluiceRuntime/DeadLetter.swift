@@ -10,14 +10,7 @@ enum DeadLetter {
     json.string(id)
     json.key("source")
     json.open("{")
-    json.key("path")
-    json.string(source.path)
-    if let start = source.start {
-      json.key("start")
-      json.number(start)
-    }
-    json.key("bytes")
-    json.number(source.bytes)
+    source.write(to: &json)
     json.close("}")
     json.key("stage")
     json.string(stage)

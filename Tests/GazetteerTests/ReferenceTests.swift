@@ -1,4 +1,5 @@
 import Sluice
+import SluiceTesting
 import Testing
 
 @testable import Gazetteer
@@ -7,7 +8,7 @@ import Testing
   /// 500 lists with 11 texts each, matched both ways, of a small alphabet that provokes everything.
   @Test(arguments: 0..<20)
   func `finds what the slow and obvious matcher finds`(batch: Int) throws {
-    var random = SplitMix64(state: UInt64(batch) * 7919 + 1)
+    var random = SplitMix64(seed: UInt64(batch) * 7919 + 1)
     for _ in 0..<25 {
       let seed = random.state
       let rows = (0..<Int.random(in: 1...20, using: &random)).map { _ in row(&random) }
@@ -28,7 +29,7 @@ import Testing
 
   @Test(arguments: 0..<8)
   func `reads eight bytes at once as it reads scalars`(alignment: Int) {
-    var random = SplitMix64(state: UInt64(alignment))
+    var random = SplitMix64(seed: UInt64(alignment))
     let tokenizer = Tokenizer()
     for length in 0...40 {
       for _ in 0..<12 {

@@ -79,16 +79,3 @@ struct TestGazetteer {
 
 /// Rows of a table with tabs written as ` | ` and empty cells as `~`, for tests that are read.
 func rows(_ text: String) -> String { text.replacing(" | ", with: "\t").replacing("~", with: "") }
-
-/// Random numbers that are the same everywhere.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}

@@ -15,7 +15,7 @@ import Testing
   ]
 
   /// A document of random text and random annotations. Blocks may touch each other.
-  private func fill(_ document: inout Document, _ random: inout Seeded) throws {
+  private func fill(_ document: inout Document, _ random: inout SplitMix64) throws {
     var text = String.UnicodeScalarView()
     for _ in 0..<Int.random(in: 0..<200, using: &random) {
       text.append(Self.scalars.randomElement(using: &random) ?? " ")
@@ -50,7 +50,7 @@ import Testing
 
   @Test(arguments: OffsetUnit.allCases, JSONLinesOutput.TextChoice.allCases)
   func `cuts out what it says`(unit: OffsetUnit, choice: JSONLinesOutput.TextChoice) throws {
-    var random = Seeded(seed: 20)
+    var random = SplitMix64(seed: 20)
     let record = RecordWriter(
       [Block.self, Entity.self, Quote.self], offsets: unit, text: choice, annotationText: true)
     var document = Document()
@@ -110,21 +110,5 @@ import Testing
   /// By scalars: strings are equal also when only canonically so.
   private func same(_ one: String?, _ other: String) -> Bool {
     one.map { Array($0.utf8) == Array(other.utf8) } ?? false
-  }
-}
-
-/// Random numbers that are the same in every run.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  // SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

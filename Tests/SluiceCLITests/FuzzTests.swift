@@ -1,4 +1,5 @@
 import Foundation
+import SluiceTesting
 import Testing
 
 /// Random documents through the whole pipeline: nothing traps, every document is accounted for, and every range lies in its
@@ -121,20 +122,5 @@ import Testing
       data[Int(generator.next() % UInt64(data.count))] = UInt8(truncatingIfNeeded: generator.next())
     }
     return data.prefix(Int(generator.next() % UInt64(data.count + 1)))
-  }
-}
-
-/// The generator of Steele, Lea and Flood: small, and the same everywhere.
-struct SplitMix64 {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

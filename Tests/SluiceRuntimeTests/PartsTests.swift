@@ -1,4 +1,5 @@
 import Sluice
+import SluiceTesting
 import Testing
 
 @testable import SluiceRuntime
@@ -11,21 +12,6 @@ import Testing
 
 /// Lets another thread go first.
 func sched() { sched_yield() }
-
-/// The generator of Steele, Lea and Flood: small, and the same everywhere.
-struct SplitMix64 {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 @Suite struct HistogramTests {
   @Test func `quantiles are at most an eighth above the true ones, and never below`() {

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceTesting
 import Testing
 
 @testable import Sluice
@@ -21,7 +22,7 @@ import Testing
   }
 
   @Test func `writes any text so that it reads back, wherever a special byte stands`() throws {
-    var random = Seeded(seed: 8)
+    var random = SplitMix64(seed: 8)
     for special in ["\"", "\\", "\n", "\u{1F}", " ", "\u{80}", "ÿ"] {
       for before in 0..<20 {
         let text = String(repeating: "x", count: before) + special + String(repeating: "y", count: 20 - before)

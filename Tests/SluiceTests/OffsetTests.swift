@@ -1,3 +1,4 @@
+import SluiceTesting
 import Testing
 
 @testable import Sluice
@@ -17,7 +18,7 @@ import Testing
 
   @Test(arguments: OffsetUnit.allCases)
   func `counts what lies before an offset`(unit: OffsetUnit) {
-    var random = Seeded(seed: 5)
+    var random = SplitMix64(seed: 5)
     var converter = OffsetConverter()
     for round in 0..<200 {
       let text = round == 0 ? "" : round == 1 ? String(repeating: "a", count: 200) : random.text(0..<300)
@@ -27,7 +28,7 @@ import Testing
   }
 
   /// A document of random text and blocks; some touch, some are split from one line, some lie side by side left out.
-  private func fill(_ document: inout Document, _ random: inout Seeded) throws {
+  private func fill(_ document: inout Document, _ random: inout SplitMix64) throws {
     let text = random.text(0..<120)
     try document.read("id", from: Source(path: "p")) { $0.append(contentsOf: text.utf8) }
     let borders = Array(text.utf8).isEmpty ? [] : borders(of: document)
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test func `joins kept blocks and maps every offset back`() throws {
-    var random = Seeded(seed: 6)
+    var random = SplitMix64(seed: 6)
     var document = Document()
     var cleaned = CleanedText()
     for _ in 0..<400 {
@@ -99,7 +100,7 @@ import Testing
 
   @Test(arguments: OffsetUnit.allCases)
   func `converts ranges of the source into a cleaned text`(unit: OffsetUnit) throws {
-    var random = Seeded(seed: 7)
+    var random = SplitMix64(seed: 7)
     var document = Document()
     var converter = OffsetConverter()
     for _ in 0..<200 {

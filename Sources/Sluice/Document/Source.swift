@@ -16,3 +16,17 @@ public struct Source: Sendable {
     self.bytes = bytes
   }
 }
+
+extension Source {
+  /// Writes the members of a record's `source`, within its braces: the path, the place in the file, and what of it.
+  public func write(to json: inout ByteWriter) {
+    json.key("path")
+    json.string(path)
+    if let start {
+      json.key("start")
+      json.number(start)
+    }
+    json.key("bytes")
+    json.number(bytes)
+  }
+}

@@ -1,0 +1,17 @@
+/// The generator of Steele, Lea and Flood: small, and for one seed the same numbers everywhere.
+///
+/// For tests with random input: print the seed, and a failure can be had again.
+public struct SplitMix64: RandomNumberGenerator {
+  /// What the next number is made of: a generator with this seed goes on from here.
+  public private(set) var state: UInt64
+
+  public init(seed: UInt64) { state = seed }
+
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
