@@ -154,19 +154,19 @@ extension Finder {
         }
         for number in pending { findings[number].flags.remove(.unclosed) }
       } else {
-        pending.removeAll(keepingCapacity: true)
+        pending.clear()
         continued = 0
       }
     }
     guard let last = marks.regions.last, last.unclosed else {
-      pending.removeAll(keepingCapacity: true)
+      pending.clear()
       continued = 0
       return
     }
     if let number = findings.indices.last(where: { findings[$0].pieces.contains { $0.end == last.end } }) {
       pending.append(number)
     } else {
-      pending.removeAll(keepingCapacity: true)
+      pending.clear()
     }
   }
 }

@@ -53,12 +53,12 @@ struct Finder {
   }
 
   mutating func begin() {
-    findings.removeAll(keepingCapacity: true)
-    actors.removeAll(keepingCapacity: true)
-    nested.removeAll(keepingCapacity: true)
-    quotedRanges.removeAll(keepingCapacity: true)
-    names.removeAll(keepingCapacity: true)
-    pending.removeAll(keepingCapacity: true)
+    findings.clear()
+    actors.clear()
+    nested.clear()
+    quotedRanges.clear()
+    names.clear()
+    pending.clear()
     lastActor = -1
     lastParagraph = -10
     endsInQuote = false
@@ -77,16 +77,16 @@ struct Finder {
     paragraph += 1
     marks.find(in: text, Int(first.range.start)..<Int(last.range.end))
     nested.append(contentsOf: marks.nested)
-    tokens.removeAll(keepingCapacity: true)
-    sentences.removeAll(keepingCapacity: true)
-    quoted.removeAll(keepingCapacity: true)
+    tokens.clear()
+    sentences.clear()
+    quoted.clear()
     for region in marks.regions {
       quoted.append(QuotedText(text, region.content))
       quotedRanges.append(TextRange(region.content))
     }
     cut(text, ranges)
     collectNames(text)
-    taken.removeAll(keepingCapacity: true)
+    taken.clear()
     taken.append(contentsOf: repeatElement(false, count: tokens.count))
     let firstFinding = findings.count
     for number in sentences.indices { readSentence(number, isHeading: isHeading) }
@@ -244,6 +244,7 @@ struct Finder {
     var flags = flags
     if actor < 0 { flags.insert(.noSpeaker) }
     var ranges: [TextRange] = []
+    ranges.reserveCapacity(pieces.count)
     for piece in pieces where !piece.isEmpty {
       ranges.append(bytes(piece))
       take(piece)

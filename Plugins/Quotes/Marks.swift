@@ -50,13 +50,13 @@ struct Marks {
   private static let longestSingle = 1500
 
   mutating func find(in text: Span<UInt8>, _ range: Range<Int>) {
-    regions.removeAll(keepingCapacity: true)
-    nested.removeAll(keepingCapacity: true)
-    marks.removeAll(keepingCapacity: true)
+    regions.clear()
+    nested.clear()
+    marks.clear()
     scan(text, range)
     guard !marks.isEmpty else { return }
     if marks.count > Self.most { marks.removeAll { $0.single } }
-    linkSingles()
+    if marks.contains(where: \.single) { linkSingles() }
     pair(text, range)
     regions.removeAll { !Self.hasWord(text, $0.content) }
     findNested()
@@ -65,15 +65,10 @@ struct Marks {
   // MARK: - Scanning
 
   private mutating func scan(_ text: Span<UInt8>, _ range: Range<Int>) {
-    var index = range.lowerBound
     let end = range.upperBound
+    var index = Self.candidate(text, range.lowerBound, end)
     while index < end {
-      let byte = text[index]
-      if byte >= 0x80 ? (byte != 0xE2 && byte != 0xC2) : (byte != 0x22 && byte != 0x27 && byte != 0x60) {
-        index += 1
-        continue
-      }
-      switch byte {
+      switch text[index] {
       case 0x22: add(text, range, index, 1, single: false, .straight)
       case 0x27:
         var run = 1
@@ -103,8 +98,25 @@ struct Marks {
         }
       default: break
       }
+      index = Self.candidate(text, index + 1, end)
+    }
+  }
+
+  /// The first byte from an index on that may begin a mark: of `"`, `'`, `` ` ``, or not of ASCII.
+  @inline(__always) private static func candidate(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index + 8 <= end {
+      let bytes = EightBytes(text, at: index)
+      let found = bytes.beyondASCII | bytes.equal(to: 0x22) | bytes.equal(to: 0x27) | bytes.equal(to: 0x60)
+      if found != 0 { return index + EightBytes.first(found) }
+      index += 8
+    }
+    while index < end {
+      let byte = text[index]
+      if byte >= 0x80 || byte == 0x22 || byte == 0x27 || byte == 0x60 { break }
       index += 1
     }
+    return index
   }
 
   private mutating func add(

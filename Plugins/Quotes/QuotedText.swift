@@ -10,18 +10,17 @@ struct QuotedText: Sendable {
   static let dash = UInt8(ascii: "-")
 
   init(_ text: Span<UInt8>, _ range: Range<Int>) {
-    var wordStart = -1
     var lowerWords = 0
-    for index in range {
-      let byte = text[index]
-      if byte <= 0x20 {
-        wordStart = -1
-      } else if wordStart < 0 {
-        wordStart = index
-        words += 1
-      } else if index == wordStart + 4, text[wordStart] &- 0x61 < 26, byte &- 0x61 < 26 {
-        lowerWords += 1
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if text[index] <= 0x20 {
+        index += 1
+        continue
       }
+      let end = Self.wordEnd(text, index, range.upperBound)
+      words += 1
+      if end > index + 4, text[index] &- 0x61 < 26, text[index + 4] &- 0x61 < 26 { lowerWords += 1 }
+      index = end
     }
     isTitleCase = lowerWords == 0
     var start = range.lowerBound
@@ -49,6 +48,18 @@ struct QuotedText: Sendable {
       if end - 3 >= range.lowerBound && text[end - 3] == 0xE2 { last = QuotedText.dash }
     default: break
     }
+  }
+
+  /// The first blank from an index on, or the end.
+  @inline(__always) private static func wordEnd(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index + 8 <= end {
+      let blanks = EightBytes(text, at: index).below(0x21)
+      if blanks != 0 { return index + EightBytes.first(blanks) }
+      index += 8
+    }
+    while index < end, text[index] > 0x20 { index += 1 }
+    return index
   }
 
   /// Whether it ends a sentence.
