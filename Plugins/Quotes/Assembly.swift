@@ -4,7 +4,7 @@ internal import Sluice
 struct Assembly: Sendable {
   let lexicon: Lexicon
   let confidence: Confidence
-  let kinds: Set<Quote.Kind>
+  let kinds: [Quote.Kind]
   let least: Double
 
   func fill(_ document: inout Document, _ finder: borrowing Finder) {
@@ -58,20 +58,40 @@ struct Assembly: Sendable {
       if regions[index].start <= pieces[0].start + 3, regions[index].end + 3 >= pieces[0].end { return .direct }
     }
     for piece in pieces {
-      var low = regions.firstIndex(behind: piece.start)
-      for index in piece.bytes {
-        let byte = text[index]
-        let isLetter =
-          byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") || byte &- 0x30 < 10
-          || byte >= 0xC3 && byte != 0xE2
-        if !isLetter { continue }
-        all += 1
-        while low < regions.count, Int(regions[low].end) <= index { low += 1 }
-        if low < regions.count, Int(regions[low].start) <= index { inside += 1 }
+      var start = piece.start
+      var index = regions.firstIndex(behind: start)
+      while index < regions.count, regions[index].start < piece.end {
+        let marked = TextRange(start: max(start, regions[index].start), end: min(regions[index].end, piece.end))
+        let letters = Self.letters(text, marked.bytes)
+        inside += letters
+        all += letters + Self.letters(text, Int(start)..<Int(marked.start))
+        start = marked.end
+        index += 1
       }
+      all += Self.letters(text, Int(start)..<Int(piece.end))
     }
     if inside * 100 >= all * 97 { return .direct }
     return inside * 100 <= all ? .indirect : .mixed
+  }
+
+  /// How many bytes are ASCII letters or digits, or begin another letter.
+  private static func letters(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var count = 0
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if index + 8 <= range.upperBound {
+        let bytes = EightBytes(text, at: index)
+        if bytes.beyondASCII == 0 {
+          count += EightBytes.count(bytes.letters | bytes.digits)
+          index += 8
+          continue
+        }
+      }
+      let byte = text[index]
+      if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0xC3 && byte != 0xE2 { count += 1 }
+      index += 1
+    }
+    return count
   }
 
   private func speaker(
@@ -96,7 +116,7 @@ struct Assembly: Sendable {
   }
 
   // The entity that a name ends with.
-  private func entity(_ entities: [Entity], _ name: TextRange, _ isName: Bool) -> Entity? {
+  private func entity(_ entities: [Entity], _ name: TextRange, _ isName: Bool) -> (name: Name, id: Name)? {
     guard isName, !entities.isEmpty else { return nil }
     var low = 0
     var high = entities.count
@@ -107,7 +127,7 @@ struct Assembly: Sendable {
     // One that starts a little before the name, or in it.
     low = max(0, low - 4)
     while low < entities.count, entities[low].range.start < name.end {
-      if entities[low].range.end == name.end { return entities[low] }
+      if entities[low].range.end == name.end { return (entities[low].name, entities[low].id) }
       low += 1
     }
     return nil

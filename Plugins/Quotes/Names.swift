@@ -75,23 +75,25 @@ struct Names {
   /// The key of a name's last word, and how many words there are. Case and hyphens before the word do not count:
   /// `al-Kadhimi` is `Kadhimi`.
   static func lastWord(_ text: Span<UInt8>, _ range: Range<Int>) -> (key: UInt64, words: Int) {
-    var hash = Lexicon.hashSeed
     var words = 0
     var inWord = false
+    var last = range.lowerBound..<range.lowerBound
     for index in range {
       let byte = text[index]
       if byte <= 0x20 {
         inWord = false
         continue
       }
+      var start = last.lowerBound
       if !inWord || byte == UInt8(ascii: "-") && index + 1 < range.upperBound && text[index + 1] &- 0x41 < 26 {
         words += inWord ? 0 : 1
         inWord = true
-        hash = Lexicon.hashSeed
-        if byte == UInt8(ascii: "-") { continue }
+        start = byte == UInt8(ascii: "-") ? index + 1 : index
       }
-      hash = Lexicon.hash(hash, byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      last = start..<index + 1
     }
+    var hash = Lexicon.hashSeed
+    for index in last { hash = Lexicon.hash(hash, text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index]) }
     return (Lexicon.finish(hash), words)
   }
 }

@@ -75,7 +75,7 @@ public struct Quotes: Stage {
     let lexicon = try LexiconFile.lexicon(cues: files, words: try setup.bundledYAML("words.en.yaml"))
     let options = Finder.Options(rulesOff: off, firstPerson: firstPerson, longestContinuation: continueParagraphs)
     let assembly = Assembly(
-      lexicon: lexicon, confidence: Confidence(try setup.bundledYAML("confidence.yaml")), kinds: Set(kinds),
+      lexicon: lexicon, confidence: Confidence(try setup.bundledYAML("confidence.yaml")), kinds: kinds,
       least: minConfidence)
     let pool = Pool { Finder(lexicon, options) }
     return { document in
