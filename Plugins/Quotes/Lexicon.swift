@@ -98,7 +98,7 @@ final class Lexicon: Sendable {
     }
 
     mutating func place(of word: String) -> Int {
-      let hash = Lexicon.hash(word)
+      let hash = WordHash(word.utf8).value
       var index = Int(truncatingIfNeeded: hash) & mask
       while slots[index].hash != 0, slots[index].hash != hash { index = (index + 1) & mask }
       slots[index].hash = hash
@@ -116,19 +116,4 @@ final class Lexicon: Sendable {
       index = (index + 1) & mask
     }
   }
-
-  static let hashSeed: UInt64 = 0x9e37_79b9
-
-  /// One byte more of a word, lower-cased. Without a product, which would be waited for at each byte.
-  @inline(__always) static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash << 7 | hash >> 57) ^ UInt64(byte)
-  }
-
-  /// Never 0, and with its low bits well mixed.
-  @inline(__always) static func finish(_ hash: UInt64) -> UInt64 {
-    let mixed = hash &* 0x9e37_79b9_7f4a_7c15
-    return (mixed ^ (mixed >> 32)) | 1 << 63
-  }
-
-  static func hash(_ word: String) -> UInt64 { finish(word.utf8.reduce(hashSeed) { hash($0, $1) }) }
 }

@@ -92,15 +92,17 @@ struct Names {
       }
       last = start..<index + 1
     }
-    var hash = Lexicon.hashSeed
-    for index in last { hash = Lexicon.hash(hash, text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index]) }
-    return (Lexicon.finish(hash), words)
+    var hash = WordHash()
+    for index in last { hash.add(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index]) }
+    return (hash.value, words)
   }
 }
 
 extension Finder {
   /// Notes the paragraph's names: runs of two capitalised words or more.
   mutating func collectNames(_ text: Span<UInt8>) {
+    let paragraph = tokens
+    let tokens = paragraph.span
     var index = 0
     while index + 1 < tokens.count {
       guard tokens[index].has(.cap), tokens[index + 1].has([.cap, .particle]) else {

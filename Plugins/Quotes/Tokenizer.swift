@@ -35,15 +35,35 @@ struct Tokenizer {
   /// - Parameter region: the first region that ends behind the start; moved on.
   func read(_ text: Span<UInt8>, _ range: Range<Int>, _ regions: [Region], _ region: inout Int, _ tokens: inout [Token])
   {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let rest = index..<range.upperBound
+      let covered = tokens.last?.end ?? 0
+      // Each byte begins one token at most, and a word with its clitic is two.
+      tokens.append(addingCapacity: min(rest.count, Self.portion) + 2) { tokens in
+        index = read(text, rest, regions, &region, covered, &tokens)
+      }
+    }
+  }
+
+  /// Room is made for so many tokens at once.
+  private static let portion = 512
+
+  // As long as there is room; returns where it stopped.
+  private func read(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ regions: [Region], _ region: inout Int, _ covered: Int32,
+    _ tokens: inout OutputSpan<Token>
+  ) -> Int {
     let classes = self.classes.span
     var index = range.lowerBound
     let end = range.upperBound
     while region < regions.count, Int(regions[region].end) <= index { region += 1 }
     var nextRegion = region < regions.count ? Int(regions[region].start) : Int.max
-    while index < end {
+    while index < end, tokens.freeCapacity >= 2 {
       if index >= nextRegion {
         let found = regions[region]
-        if index == Int(found.start) || tokens.last?.end ?? 0 <= found.start {
+        let last = tokens.isEmpty ? covered : tokens[tokens.count - 1].end
+        if index == Int(found.start) || last <= found.start {
           tokens.append(quoted(text, found, region))
           index = max(Int(found.end), index + 1)
         }
@@ -53,17 +73,28 @@ struct Tokenizer {
       }
       switch Class(rawValue: classes[Int(text[index])]) {
       case .blank?: index += 1
-      case .letter?, .digit?: index = word(text, index, min(end, nextRegion), &tokens)
+      case .letter?:
+        let limit = min(end, nextRegion)
+        let letters = Self.letters(text, index, limit, classes)
+        if letters.isWord {
+          append(text, index, letters.end, letters.hash.value, letters.capitals, 0, &tokens)
+          index = letters.end
+        } else {
+          index = word(text, index, letters, limit, &tokens)
+        }
+        if index < limit, text[index] == 0x20 { index &+= 1 }
+      case .digit?: index = word(text, index, Letters(end: index), min(end, nextRegion), &tokens)
       case .lead?:
         if let sign = Self.sign(text, index, end) {
           if sign.word != [] { tokens.append(Self.token(index, index + sign.length, sign.word)) }
           index += sign.length
         } else {
-          index = word(text, index, min(end, nextRegion), &tokens)
+          index = word(text, index, Letters(end: index), min(end, nextRegion), &tokens)
         }
       default: index = punctuation(text, index, end, &tokens)
       }
     }
+    return index
   }
 
   @inline(__always) private static func token(_ start: Int, _ end: Int, _ word: WordClass) -> Token {
@@ -100,7 +131,7 @@ struct Tokenizer {
     index > 0 && text[index - 1] | 0x20 == UInt8(ascii: "s") ? .genitive : []
   }
 
-  private func punctuation(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ tokens: inout [Token]) -> Int {
+  private func punctuation(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ tokens: inout OutputSpan<Token>) -> Int {
     let byte = text[start]
     var word: WordClass
     switch byte {
@@ -151,35 +182,66 @@ struct Tokenizer {
 
   // MARK: - Words
 
-  private func word(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ tokens: inout [Token]) -> Int {
+  /// The first letters of a word.
+  private struct Letters {
+    var end: Int
+    var hash = WordHash()
+    var capitals = 0
+    /// Whether the word ends behind them.
+    var isWord = false
+  }
+
+  // Most words are nothing but ASCII letters, with a blank or a sign behind them.
+  @inline(__always) private static func letters(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ classes: Span<UInt8>
+  ) -> Letters {
+    var found = Letters(end: start)
+    while found.end &+ 8 <= text.count {
+      let bytes = EightBytes(text, at: found.end)
+      let others = ~bytes.letters & EightBytes.high
+      let length = EightBytes.first(others)
+      if found.end &+ length > end { break }
+      // All bits of the letters; with eight of them nothing is left of `others` to cut at.
+      let letters = ((others & (0 &- others)) >> 7) &- 1
+      let lowered = (bytes.bits | EightBytes.ones &* 0x20) & letters
+      if lowered != bytes.bits & letters {
+        found.capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2)
+      }
+      found.end &+= length
+      if length == 8 {
+        found.hash.add(eight: lowered)
+        continue
+      }
+      found.hash.add(lowered, count: length)
+      // Digits, joiners and bytes beyond ASCII may go on with the word.
+      found.isWord = found.end >= end || classes[Int(text[found.end])] <= Class.blank.rawValue
+      break
+    }
+    return found
+  }
+
+  // A word with digits, letters beyond ASCII, joiners or a clitic: on from its first letters.
+  private func word(
+    _ text: Span<UInt8>, _ start: Int, _ letters: Letters, _ end: Int, _ tokens: inout OutputSpan<Token>
+  ) -> Int {
     let classes = self.classes.span
-    var hash = Lexicon.hashSeed
+    var hash = letters.hash
     var beforeApostrophe = hash
     var apostrophe = -1
-    var index = start
-    var capitals = 0
+    var index = letters.end
+    var capitals = letters.capitals
     var digits = 0
-    // Most words are nothing but small letters behind the first.
-    if text[index] &- 0x41 < 26 {
-      capitals = 1
-      hash = Lexicon.hash(hash, text[index] | 0x20)
-      index += 1
-    }
-    while index < end, text[index] &- 0x61 < 26 {
-      hash = Lexicon.hash(hash, text[index])
-      index += 1
-    }
     loop: while index < end {
       let byte = text[index]
       switch Class(rawValue: classes[Int(byte)]) {
       case .letter?:
         let isCapital = byte &- 0x41 < 26
         capitals += isCapital ? 1 : 0
-        hash = Lexicon.hash(hash, isCapital ? byte | 0x20 : byte)
+        hash.add(isCapital ? byte | 0x20 : byte)
         index += 1
       case .digit?:
         digits += 1
-        hash = Lexicon.hash(hash, byte)
+        hash.add(byte)
         index += 1
       case .joiner?:
         guard index + 1 < end, joins(text[index + 1]) else { break loop }
@@ -187,18 +249,18 @@ struct Tokenizer {
           beforeApostrophe = hash
           apostrophe = index
         }
-        hash = Lexicon.hash(hash, byte)
+        hash.add(byte)
         index += 1
       case .lead?:
         if byte == 0xE2, index + 3 < end, text[index + 1] == 0x80, text[index + 2] == 0x99, joins(text[index + 3]) {
           beforeApostrophe = hash
           apostrophe = index
-          hash = Lexicon.hash(hash, 0x27)
+          hash.add(0x27)
           index += 3
         } else if index > start, Self.sign(text, index, end) != nil {
           break loop
         } else {
-          hash = Lexicon.hash(hash, byte)
+          hash.add(byte)
           index += 1
         }
       default: break loop
@@ -206,13 +268,13 @@ struct Tokenizer {
     }
     if index == start { return start + 1 }
     if apostrophe > start, let clitic = Self.clitic(text, apostrophe, index) {
-      append(text, start, apostrophe, beforeApostrophe, capitals, digits, &tokens)
+      append(text, start, apostrophe, beforeApostrophe.value, capitals, digits, &tokens)
       var token = Self.token(apostrophe, index, clitic)
       // it’s, who’s, that’s
-      if clitic == .genitive, tokens.last?.has([.pronoun, .that, .wh]) ?? false { token.word = .be }
+      if clitic == .genitive, tokens[tokens.count - 1].has([.pronoun, .that, .wh]) { token.word = .be }
       tokens.append(token)
     } else {
-      append(text, start, index, hash, capitals, digits, &tokens)
+      append(text, start, index, hash.value, capitals, digits, &tokens)
     }
     return index
   }
@@ -245,13 +307,25 @@ struct Tokenizer {
     }
   }
 
+  // Of a word of four bytes or more.
+  @inline(__always) private static func ending(_ text: Span<UInt8>, _ end: Int) -> Token.Ending {
+    let last = UInt32(bigEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: end &- 4, as: UInt32.self))
+    switch UInt8(truncatingIfNeeded: last) {
+    case UInt8(ascii: "d"): return last & 0xFFFF == 0x6564 ? .ed : .none
+    case UInt8(ascii: "g"): return last & 0xFF_FFFF == 0x69_6E67 ? .ing : .none
+    case UInt8(ascii: "y"): return last & 0xFFFF == 0x6C79 ? .ly : .none
+    case UInt8(ascii: "s"): return last & 0xFFFF == 0x7373 ? .none : .s
+    default: return .none
+    }
+  }
+
   @inline(__always) private func append(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ hash: UInt64, _ capitals: Int, _ digits: Int,
-    _ tokens: inout [Token]
+    _ tokens: inout OutputSpan<Token>
   ) {
     var token = Self.token(start, end, [])
     let first = text[start]
-    if let slot = lexicon.find(Lexicon.finish(hash)) {
+    if let slot = lexicon.find(hash) {
       token.word = slot.word
       token.index = slot.cue
       token.forms = slot.forms
@@ -259,30 +333,17 @@ struct Tokenizer {
     }
     if first &- 0x41 < 26 || first == 0xC3 && start + 1 < end && text[start + 1] < 0x9F {
       token.word.insert(.cap)
-      if capitals >= 2, capitals + 1 >= end - start {
+      if capitals >= 2, capitals &+ 1 >= end &- start {
         token.word.insert(.acronym)
         // US and IT are names.
-        if end - start == 2 { token.word.subtract([.pronoun, .objectPronoun]) }
+        if end &- start == 2 { token.word.subtract([.pronoun, .objectPronoun]) }
       }
     } else if digits > 0, first &- 0x30 < 10 {
       token.word.insert(.number)
     } else {
       token.word.insert(.lower)
-      let length = end - start
-      if length > 3 {
-        let last = text[end - 1]
-        let before = text[end - 2]
-        if last == UInt8(ascii: "d"), before == UInt8(ascii: "e") {
-          token.ending = .ed
-        } else if last == UInt8(ascii: "g"), before == UInt8(ascii: "n"), text[end - 3] == UInt8(ascii: "i") {
-          token.ending = .ing
-        } else if last == UInt8(ascii: "y"), before == UInt8(ascii: "l") {
-          token.ending = .ly
-          token.word.insert(.adverb)
-        } else if last == UInt8(ascii: "s"), before != UInt8(ascii: "s") {
-          token.ending = .s
-        }
-      }
+      if end &- start > 3 { token.ending = Self.ending(text, end) }
+      if token.ending == .ly { token.word.insert(.adverb) }
     }
     tokens.append(token)
   }
