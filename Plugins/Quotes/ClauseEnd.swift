@@ -12,6 +12,10 @@ extension Line {
     var dash = -1
     while index < end {
       let token = tokens[index]
+      guard token.has(Self.clauseSigns) else {
+        index += 1
+        continue
+      }
       if token.has(.modal) { hasModal = true }
       if token.has(.innerComma), index + 1 < end, depth == 0 {
         if tokens[index + 1].has(.wh) || endsAtComma(index, end, hasModal) { return index + 1 }
@@ -41,6 +45,11 @@ extension Line {
       index += 1
     }
     return end
+  }
+
+  // What can end a clause, or tells whether it ends.
+  private static var clauseSigns: WordClass {
+    [.modal, .innerComma, .open, .close, .semicolon, .comma, .dash, .and, .but, .colon]
   }
 
   private func endsAtComma(_ comma: Int, _ end: Int, _ hasModal: Bool) -> Bool {

@@ -3,14 +3,11 @@ internal import Sluice
 /// Rules 1 and 3: quotations before their attribution.
 extension Finder {
   mutating func attributeBefore(_ line: Line) {
-    var index = line.low
     var count = 0
-    while index < line.high, count < 64 {
-      if tokens[index].has(.quoted), !taken[index] {
-        count += 1
-        attributeBefore(line, index)
-      }
-      index += 1
+    for index in line.signals where tokens[index].has(.quoted) && !taken[index] {
+      attributeBefore(line, index)
+      count += 1
+      if count == 64 { break }
     }
   }
 

@@ -4,9 +4,7 @@ internal import Sluice
 extension Finder {
   /// `According to S, CLAUSE`; `CLAUSE, according to S`.
   mutating func according(_ line: Line) {
-    var index = line.low
-    while index < line.high {
-      defer { index += 1 }
+    for index in line.signals {
       guard !taken[index], line.isAccording(index), let mention = line.phrase(startingAt: index + 2, isDocument: true)
       else { continue }
       let place = CuePlace(token: index, end: index + 2, cue: Self.accordingCue, forms: [])
@@ -51,7 +49,7 @@ extension Finder {
 
   /// `CLAUSE, S V.`; `CLAUSE, said S.`; `A, S V, B`.
   mutating func tails(_ line: Line) {
-    for index in line.range where !taken[index] && tokens[index].index >= 0 {
+    for index in line.signals where !taken[index] && tokens[index].index >= 0 {
       guard let place = line.cue(at: index), place.cue.frames.contains(.that) else { continue }
       let phrase = line.verbPhrase(index)
       var attributionStart = index
@@ -107,8 +105,8 @@ extension Finder {
 
   /// `Blinken: “...”` at the start of a line.
   mutating func nameColon(_ line: Line) {
-    guard let colon = (line.low..<min(line.high, line.low + 7)).first(where: { tokens[$0].has(.colon) }),
-      colon > line.low, line.at(colon + 1, .quoted), !taken[colon + 1],
+    guard let colon = line.signals.first(where: { tokens[$0].has(.colon) }), colon < line.low + 7, colon > line.low,
+      line.at(colon + 1, .quoted), !taken[colon + 1],
       let mention = line.phrase(startingAt: line.low), mention.tokens.upperBound == colon, mention.kind == .name
     else { return }
     let place = CuePlace(token: colon, end: colon + 1, cue: Self.colonCue, forms: [])
@@ -118,7 +116,7 @@ extension Finder {
   /// Rules for headings: `Iraqi military condemns airstrike: Spokesman`, `Blinken: ‘...’`, `Iraq slams ‘unacceptable’ strikes`.
   mutating func headline(_ line: Line) {
     nameColon(line)
-    if let colon = line.range.last(where: { tokens[$0].has(.colon) }), !taken[colon] {
+    if let colon = line.signals.last(where: { tokens[$0].has(.colon) }), !taken[colon] {
       let place = CuePlace(token: colon, end: colon + 1, cue: Self.colonCue, forms: [])
       if line.high - colon <= 5, colon - line.low >= 3, let mention = line.phrase(startingAt: colon + 1),
         line.atEnd(mention.tokens.upperBound)
@@ -132,7 +130,7 @@ extension Finder {
       return
     }
     attributeBefore(line)
-    for index in line.range where !taken[index] {
+    for index in line.signals where !taken[index] {
       guard let place = line.cue(at: index), let mention = line.subject(before: index), line.isCompleteSubject(mention),
         mention.tokens.lowerBound == line.low, let content = content(line, place),
         content.tokens.contains(where: { tokens[$0].has(.quoted) }), !content.tokens.contains(where: { taken[$0] })

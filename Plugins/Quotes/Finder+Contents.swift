@@ -11,10 +11,9 @@ extension Finder {
   }
 
   mutating func contents(_ line: Line) {
-    var index = line.low
+    var next = line.low
     var sentenceActor = -1
-    while index < line.high {
-      defer { index += 1 }
+    for index in line.signals where index >= next {
       guard !taken[index], let place = line.cue(at: index) else {
         if tokens[index].index >= 0, taken[index], let last = findings.last, last.actor >= 0,
           last.cue == bytes(index..<index + 1)
@@ -80,7 +79,7 @@ extension Finder {
       }
       add(rule, [piece], cue: place, actor: actor, flags: flags, hearer: content.hearer)
       sentenceActor = actor
-      index = max(index, piece.upperBound - 1)
+      next = piece.upperBound
     }
   }
 

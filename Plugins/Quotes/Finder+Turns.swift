@@ -5,7 +5,7 @@ extension Finder {
   // Other regions between the commas of an attributed one take its speaker.
   mutating func shareAttribution(_ line: Line, from first: Int) {
     guard findings.count > first else { return }
-    for index in line.range where tokens[index].has(.quoted) && !taken[index] {
+    for index in line.signals where tokens[index].has(.quoted) && !taken[index] {
       let text = quoted[Int(tokens[index].index)]
       guard text.words >= 2 || text.last != 0 else { continue }
       // Before an attributed region, in the same sentence: `“A.” “B,” he said`.
@@ -22,7 +22,7 @@ extension Finder {
   mutating func followOn(
     _ line: Line, _ number: Int, endedInQuote: Bool, introduced: (actor: Int, cue: TextRange?, lemma: Int)?
   ) {
-    for index in line.range where tokens[index].has(.quoted) && !taken[index] {
+    for index in line.signals where tokens[index].has(.quoted) && !taken[index] {
       let text = quoted[Int(tokens[index].index)]
       let isFirst = index == line.low
       let isWhole = isFirst && line.atEnd(index + 1)
@@ -50,7 +50,7 @@ extension Finder {
 
   // `Lee explained it this way: “...”`
   private mutating func introducer(_ line: Line, _ quote: Int) -> (actor: Int, cue: TextRange?, lemma: Int)? {
-    for index in (line.low..<quote).reversed() {
+    for index in line.signals.reversed() where index < quote {
       guard let place = line.cue(at: index) else { continue }
       let phrase = line.verbPhrase(index)
       guard line.isFinite(place, phrase), let mention = line.subject(before: phrase.start), canSpeak(mention, line)
@@ -102,7 +102,7 @@ extension Finder {
     guard last >= line.low, !taken[last] || found else { return }
     let endsWithColon = tokens[last].has(.colon)
     if found && !endsWithColon { return }
-    for index in line.range.reversed() {
+    for index in line.signals.reversed() {
       guard let place = line.cue(at: index), place.cue.kind != .labelling || endsWithColon else { continue }
       let phrase = line.verbPhrase(index)
       guard line.isFinite(place, phrase), let mention = line.subject(before: phrase.start), canSpeak(mention, line)

@@ -45,6 +45,9 @@ struct Finder {
   var quoted: [QuotedText] = []
   var sentences: [Range<Int>] = []
   var taken: [Bool] = []
+  /// The tokens at which a rule may begin, in order, and how many of them lie in the sentences before.
+  var signals: [Int] = []
+  var passedSignals = 0
 
   init(_ lexicon: Lexicon, _ options: Options) {
     self.lexicon = lexicon
@@ -76,10 +79,12 @@ struct Finder {
     guard let first = ranges.first, let last = ranges.last else { return }
     paragraph += 1
     marks.find(in: text, Int(first.range.start)..<Int(last.range.end))
-    nested.append(contentsOf: marks.nested)
     tokens.clear()
     sentences.clear()
+    signals.clear()
+    passedSignals = 0
     quoted.clear()
+    if !marks.nested.isEmpty { nested.append(contentsOf: marks.nested) }
     for region in marks.regions {
       quoted.append(QuotedText(text, region.content))
       quotedRanges.append(TextRange(region.content))
@@ -104,6 +109,7 @@ struct Finder {
       let before = tokens.count
       tokenizer.read(text, Int(begin)..<Int(sentence.range.end), marks.regions, &region, &tokens)
       if let last = tokens.last, tokens.count > before { covered = max(covered, last.end) }
+      noteSignals(from: before)
       guard before > start else { continue }
       if joins(before) {
         // An attribution in lower case behind `?”`: the sentence goes on.
@@ -113,6 +119,12 @@ struct Finder {
       start = before
     }
     if tokens.count > start { add(start..<tokens.count) }
+  }
+
+  private mutating func noteSignals(from start: Int) {
+    let paragraph = tokens
+    let tokens = paragraph.span
+    for index in start..<tokens.count where tokens[index].isSignal { signals.append(index) }
   }
 
   private mutating func add(_ range: Range<Int>) {
@@ -151,16 +163,19 @@ struct Finder {
     let range = sentences[number]
     var hasQuote = false
     var hasCue = false
-    for index in range {
-      let token = tokens[index]
-      if token.has(.quoted) {
-        hasQuote = true
-        if quoted[Int(token.index)].last == UInt8(ascii: ",") { tokens[index].word.insert(.innerComma) }
-      } else if token.index >= 0 || token.has([.according, .colon]) {
+    let firstSignal = passedSignals
+    while passedSignals < signals.count, signals[passedSignals] < range.upperBound {
+      let index = signals[passedSignals]
+      passedSignals += 1
+      if !tokens[index].has(.quoted) {
         hasCue = true
+        continue
       }
+      hasQuote = true
+      if quoted[Int(tokens[index].index)].last == UInt8(ascii: ",") { tokens[index].word.insert(.innerComma) }
     }
-    let line = Line(tokens: tokens, range: range, lexicon: lexicon, isHeading: isHeading)
+    let own = signals[firstSignal..<passedSignals]
+    let line = Line(tokens: tokens, range: range, lexicon: lexicon, isHeading: isHeading, signals: own)
     if !hasQuote && !hasCue {
       endsInQuote = false
       introduction = nil
@@ -259,7 +274,7 @@ struct Finder {
       finding.lemma = cue.cue.lemma
       take(cue.token..<cue.end)
     }
-    finding.hearer = hearer.map(bytes)
+    if let hearer { finding.hearer = bytes(hearer) }
     findings.append(finding)
     if actor >= 0 {
       lastActor = actor
@@ -288,7 +303,7 @@ struct Finder {
     if let last = actors.last, last.range == range { return actors.count - 1 }
     var actor = Actor(
       range: range, head: bytes(mention.head), kind: mention.kind, paragraph: paragraph, described: described(mention))
-    actor.antecedent = mention.antecedent.map(bytes)
+    if let antecedent = mention.antecedent { actor.antecedent = bytes(antecedent) }
     // `Militia groups named four fighters they said were killed`: the subject of the same sentence comes first.
     if mention.kind == .they || mention.kind == .it, mention.start > line.low, let subject = firstSubject(line),
       subject.tokens.upperBound <= mention.start,

@@ -8,6 +8,8 @@ struct Line {
   let lexicon: Lexicon
   /// Whether words may be capitalised for show.
   var isHeading = false
+  /// The tokens at which a rule may begin, in order.
+  var signals: ArraySlice<Int> = []
 
   var low: Int { range.lowerBound }
   var high: Int { range.upperBound }
@@ -44,8 +46,12 @@ struct CuePlace: Sendable {
 
 extension Line {
   /// The cue at a token, if the token is one in its place: with its particle, and not a noun.
-  func cue(at index: Int) -> CuePlace? {
+  @inline(__always) func cue(at index: Int) -> CuePlace? {
     guard index >= low, index < high, tokens[index].index >= 0, !tokens[index].has(.quoted) else { return nil }
+    return cue(ofWord: index)
+  }
+
+  private func cue(ofWord index: Int) -> CuePlace? {
     let token = tokens[index]
     // `United States`, `State Department`
     if token.has(.cap), index > low, !isHeading { return nil }
