@@ -26,9 +26,9 @@ struct EightBytes {
     return (low &+ Self.ones &* 0x50) & ~(low &+ Self.ones &* 0x46) & ~bits & Self.high
   }
 
-  /// Those equal to a byte of ASCII: right for the first that passes, and there is none before it.
-  @inline(__always) func equal(to byte: UInt8) -> UInt64 {
-    let difference = bits ^ Self.ones &* UInt64(byte)
+  /// Those equal to a byte of ASCII, but for some bits: right for the first that passes, and there is none before it.
+  @inline(__always) func equal(to byte: UInt8, but ignored: UInt8 = 0) -> UInt64 {
+    let difference = (bits ^ Self.ones &* UInt64(byte)) & ~(Self.ones &* UInt64(ignored))
     return (difference &- Self.ones) & ~difference & Self.high
   }
 

@@ -77,7 +77,7 @@ extension Finder {
           piece = piece.lowerBound..<piece.upperBound - 1
         }
       }
-      add(rule, [piece], cue: place, actor: actor, flags: flags, hearer: content.hearer)
+      add(rule, CollectionOfOne(piece), cue: place, actor: actor, flags: flags, hearer: content.hearer)
       sentenceActor = actor
       next = piece.upperBound
     }

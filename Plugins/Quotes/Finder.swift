@@ -253,7 +253,8 @@ struct Finder {
 
   /// Adds a quotation of whole tokens. Regions inside that were taken alone are dropped.
   @discardableResult mutating func add(
-    _ rule: Rule, _ pieces: [Range<Int>], cue: CuePlace?, actor: Int, flags: Quote.Flags = [], hearer: Range<Int>? = nil
+    _ rule: Rule, _ pieces: some Collection<Range<Int>>, cue: CuePlace?, actor: Int, flags: Quote.Flags = [],
+    hearer: Range<Int>? = nil
   ) -> Bool {
     if isOff(rule) { return false }
     var flags = flags

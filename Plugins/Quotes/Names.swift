@@ -77,23 +77,24 @@ struct Names {
   static func lastWord(_ text: Span<UInt8>, _ range: Range<Int>) -> (key: UInt64, words: Int) {
     var words = 0
     var inWord = false
-    var last = range.lowerBound..<range.lowerBound
+    // Of the last word.
+    var start = range.lowerBound
+    var end = start
     for index in range {
       let byte = text[index]
       if byte <= 0x20 {
         inWord = false
         continue
       }
-      var start = last.lowerBound
       if !inWord || byte == UInt8(ascii: "-") && index + 1 < range.upperBound && text[index + 1] &- 0x41 < 26 {
         words += inWord ? 0 : 1
         inWord = true
-        start = byte == UInt8(ascii: "-") ? index + 1 : index
+        start = byte == UInt8(ascii: "-") ? index &+ 1 : index
       }
-      last = start..<index + 1
+      end = index &+ 1
     }
     var hash = WordHash()
-    for index in last { hash.add(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index]) }
+    for index in start..<end { hash.add(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index]) }
     return (hash.value, words)
   }
 }

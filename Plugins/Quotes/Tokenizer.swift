@@ -71,9 +71,8 @@ struct Tokenizer {
         nextRegion = region < regions.count ? Int(regions[region].start) : Int.max
         continue
       }
-      switch Class(rawValue: classes[Int(text[index])]) {
-      case .blank?: index += 1
-      case .letter?:
+      let byte = text[index]
+      if (byte | 0x20) &- 0x61 < 26 {
         let limit = min(end, nextRegion)
         let letters = Self.letters(text, index, limit, classes)
         if letters.isWord {
@@ -83,7 +82,11 @@ struct Tokenizer {
           index = word(text, index, letters, limit, &tokens)
         }
         if index < limit, text[index] == 0x20 { index &+= 1 }
-      case .digit?: index = word(text, index, Letters(end: index), min(end, nextRegion), &tokens)
+        continue
+      }
+      switch Class(rawValue: classes[Int(byte)]) {
+      case .blank?: index += 1
+      case .letter?, .digit?: index = word(text, index, Letters(end: index), min(end, nextRegion), &tokens)
       case .lead?:
         if let sign = Self.sign(text, index, end) {
           if sign.word != [] { tokens.append(Self.token(index, index + sign.length, sign.word)) }
