@@ -92,7 +92,7 @@ struct Finder {
     cut(text, ranges)
     collectNames(text)
     taken.clear()
-    taken.append(contentsOf: repeatElement(false, count: tokens.count))
+    taken.append(addingCapacity: tokens.count) { $0.append(repeating: false, count: tokens.count) }
     let firstFinding = findings.count
     for number in sentences.indices { readSentence(number, isHeading: isHeading) }
     finishParagraph(text, from: firstFinding)
