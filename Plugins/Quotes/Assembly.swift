@@ -102,7 +102,9 @@ struct Assembly: Sendable {
     let entity = entity(document[Entity.self], named, isName || root.kind == .organisation)
     let kind: Quote.Speaker.Kind? =
       switch root.kind {
-      case .name, .person, .he, .she, .who: .person
+      // In English a person's name takes no article.
+      case .name: hasArticle(document.text.span, root.range) ? .organisation : .person
+      case .person, .he, .she, .who: .person
       case .organisation: .organisation
       case .group, .they: .group
       case .document: .document
@@ -110,13 +112,29 @@ struct Assembly: Sendable {
       }
     let full = isName ? names.fullest(document.text.span, named) : root.described
     if let entity = entity ?? (full == named ? nil : self.entity(document[Entity.self], full, true)) {
-      return Quote.Speaker(range: actor.range, name: entity.name, entity: entity.id, kind: kind)
+      return Quote.Speaker(
+        range: actor.range, name: entity.name, entity: entity.id,
+        kind: isPerson(entity.label, document) ? .person : .organisation)
     }
     return Quote.Speaker(range: actor.range, name: document.keep(full), kind: kind)
   }
 
+  private func hasArticle(_ text: Span<UInt8>, _ mention: TextRange) -> Bool {
+    let start = Int(mention.start)
+    return mention.count > 4 && text[start] | 0x20 == UInt8(ascii: "t") && text[start + 1] == UInt8(ascii: "h")
+      && text[start + 2] == UInt8(ascii: "e") && text[start + 3] == UInt8(ascii: " ")
+  }
+
+  // Lists call persons `PER`, `PERSON`, `person`.
+  private func isPerson(_ label: Name, _ document: borrowing Document) -> Bool {
+    document.withBytes(of: label) { label in
+      label.count >= 3 && label[0] | 0x20 == UInt8(ascii: "p") && label[1] | 0x20 == UInt8(ascii: "e")
+        && label[2] | 0x20 == UInt8(ascii: "r")
+    }
+  }
+
   // The entity that a name ends with.
-  private func entity(_ entities: [Entity], _ name: TextRange, _ isName: Bool) -> (name: Name, id: Name)? {
+  private func entity(_ entities: [Entity], _ name: TextRange, _ isName: Bool) -> Entity? {
     guard isName, !entities.isEmpty else { return nil }
     var low = 0
     var high = entities.count
@@ -127,7 +145,7 @@ struct Assembly: Sendable {
     // One that starts a little before the name, or in it.
     low = max(0, low - 4)
     while low < entities.count, entities[low].range.start < name.end {
-      if entities[low].range.end == name.end { return (entities[low].name, entities[low].id) }
+      if entities[low].range.end == name.end { return entities[low] }
       low += 1
     }
     return nil

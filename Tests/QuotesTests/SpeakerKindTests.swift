@@ -1,0 +1,36 @@
+import Sluice
+import SluiceTesting
+import Testing
+
+@testable import Quotes
+
+@Suite struct SpeakerKindTests {
+  private func kinds(_ text: String, after stage: @escaping Step = { _ in }) throws -> [String] {
+    try run([split, stage, prepare(Quotes.self)], on: text) { document in
+      document[Quote.self].map { $0.speaker?.kind?.rawValue ?? "none" }
+    }
+  }
+
+  @Test(arguments: [
+    ("“We will act,” John Kirby said.", "person"), ("“We will act,” she said.", "person"),
+    ("“We will act,” the Pentagon said.", "organisation"), ("The US said the road was closed.", "organisation"),
+    ("Two officials said the road was closed.", "group"),
+  ])
+  func `without names from a list, an article tells a person from an organisation`(text: String, kind: String) throws {
+    #expect(try kinds(text) == [kind])
+  }
+
+  @Test(arguments: [("PER", "person"), ("ORG", "organisation"), ("GPE", "organisation"), ("person", "person")])
+  func `the label of the entity decides`(label: String, kind: String) throws {
+    let text = "“We will act,” Reuters said."
+    let mark: Step = { document in
+      let name = document.keep(label)
+      let start = Int32("“We will act,” ".utf8.count)
+      document[Entity.self] = [
+        Entity(
+          range: TextRange(start: start, end: start + 7), label: name, id: name, name: name, list: name, rule: .entry)
+      ]
+    }
+    #expect(try kinds(text, after: mark) == [kind])
+  }
+}
