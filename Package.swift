@@ -38,9 +38,10 @@ extension Target {
       exclude: exists("Plugins/\(name)/Resources") ? ["Resources"] : [], swiftSettings: strict, plugins: [registry])
   }
 
-  /// The tests of a component module, with the test kit at hand.
-  @MainActor static func tests(of component: Target) -> Target {
-    .testTarget(
+  /// The tests of a component module, if it has some, with the test kit at hand.
+  @MainActor static func tests(of component: Target) -> Target? {
+    guard exists("Tests/\(component.name)Tests") else { return nil }
+    return .testTarget(
       name: component.name + "Tests", dependencies: [.target(name: component.name), "SluiceTesting"],
       exclude: exists("Tests/\(component.name)Tests/Cases") ? ["Cases"] : [], swiftSettings: strict)
   }
@@ -59,7 +60,7 @@ let package = Package(
     .library(name: "SluiceCLI", targets: ["SluiceCLI"]),
     .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
     .plugin(name: "ComponentRegistry", targets: ["ComponentRegistry"]),
-  ],
+  ] + components.map { .library(name: $0.name, targets: [$0.name]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -101,5 +102,5 @@ let package = Package(
       name: "SluiceCLITests", dependencies: ["SluiceMain", "SluiceTesting"], exclude: ["Expected"],
       swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: strict),
-  ] + components + components.map(Target.tests)
+  ] + components + components.compactMap(Target.tests)
 )
