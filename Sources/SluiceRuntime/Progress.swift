@@ -84,25 +84,10 @@ final class Progress: Sendable {
   }
 
   private func line(_ state: State) -> String {
-    let seconds = Double(Clock.now() - began) / 1e9
-    var parts: [String] = []
     let share = listed.map { $0.bytes > 0 ? min(1, Double(state.bytes) / Double($0.bytes)) : 1 }
-    if let share {
-      let filled = Int(share * 20)
-      if isLive {
-        let head = filled < 20 ? ">" : ""
-        let bar = String(repeating: "=", count: filled) + head
-        parts.append("[" + bar.padding(to: 20) + "]")
-      }
-      parts.append(Figures.percent(share))
-    }
-    parts.append("\(Figures.grouped(state.documents)) docs")
-    parts.append("\(Figures.grouped(Int(Double(state.documents) / max(seconds, 0.001))))/s")
-    parts.append("\(Figures.size(Int(Double(state.bytes) / max(seconds, 0.001))))/s")
-    parts.append("failed \(Figures.grouped(state.failed))")
-    parts.append("dropped \(Figures.grouped(state.dropped))")
-    if let share, share > 0.01, share < 1 { parts.append("eta \(Figures.time(seconds / share - seconds))") }
-    if let resident = Memory.resident { parts.append("rss \(Figures.size(resident))") }
-    return parts.joined(separator: "  ")
+    let line = ProgressLine(
+      documents: state.documents, bytes: state.bytes, failed: state.failed, dropped: state.dropped, share: share,
+      seconds: Double(Clock.now() - began) / 1e9, resident: Memory.resident)
+    return line.text(withBar: isLive)
   }
 }
