@@ -62,7 +62,8 @@ struct ScalarTable: Sendable {
 
   private init() {
     var flat = [Entry](repeating: Entry(.sign), count: Self.limit)
-    for scalar in Self.ranges(ScalarData.words) { flat[scalar] = Entry(.word) }
+    var reader = ScalarReader(ScalarData.words)
+    reader.ranges { range in for scalar in range { flat[scalar] = Entry(.word) } }
     for byte in 0x30...0x39 { flat[byte] = Entry(.word) }
     flat[0x5F] = Entry(.word)
     for byte in 0x61...0x7A {
@@ -72,27 +73,46 @@ struct ScalarTable: Sendable {
       flat[byte].bits |= 1 << 30
       flat[byte - 32].bits |= 1 << 29
     }
-    for scalar in Self.ranges(ScalarData.upper) { flat[scalar].bits |= 1 << 29 }
-    for scalar in Self.ranges(ScalarData.lower) { flat[scalar].bits |= 1 << 30 }
-    for (target, scalars) in Self.folds() {
-      for scalar in scalars { flat[scalar].fold(to: target) }
-    }
+    reader = ScalarReader(ScalarData.upper)
+    reader.ranges { range in for scalar in range { flat[scalar].bits |= 1 << 29 } }
+    reader = ScalarReader(ScalarData.lower)
+    reader.ranges { range in for scalar in range { flat[scalar].bits |= 1 << 30 } }
+    reader = ScalarReader(ScalarData.folds)
+    reader.folds { range, target in for scalar in range { flat[scalar].fold(to: target) } }
     for (kind, scalars) in Self.special {
       for range in scalars {
         for scalar in range { flat[scalar] = Entry(kind) }
       }
     }
+    (blocks, entries) = Self.blocks(of: flat.span)
+  }
+
+  /// Each different block once, and which of them every 128 scalars have.
+  private static func blocks(of flat: Span<Entry>) -> ([UInt16], [Entry]) {
     var blocks: [UInt16] = []
     var entries: [Entry] = []
-    var known: [ArraySlice<Entry>: UInt16] = [:]
-    for start in stride(from: 0, to: Self.limit, by: 128) {
-      let block = flat[start..<start + 128]
-      let number = known[block, default: UInt16(known.count)]
-      if known.updateValue(number, forKey: block) == nil { entries += block }
-      blocks.append(number)
+    var hashes: [UInt64] = []
+    for start in stride(from: 0, to: flat.count, by: 128) {
+      let hash = hash(of: flat, start)
+      // Neighbours are often alike.
+      let same = hashes.indices.last { hashes[$0] == hash && isEqual(entries.span, $0 << 7, flat, start) }
+      blocks.append(UInt16(same ?? hashes.count))
+      guard same == nil else { continue }
+      hashes.append(hash)
+      for index in start..<start + 128 { entries.append(flat[index]) }
     }
-    self.blocks = blocks
-    self.entries = entries
+    return (blocks, entries)
+  }
+
+  private static func hash(of flat: Span<Entry>, _ start: Int) -> UInt64 {
+    var hash: UInt64 = 0
+    for index in start..<start + 128 { hash = (hash ^ UInt64(flat[index].bits)) &* 0x9E37_79B9_7F4A_7C15 }
+    return hash
+  }
+
+  private static func isEqual(_ one: Span<Entry>, _ first: Int, _ other: Span<Entry>, _ second: Int) -> Bool {
+    for index in 0..<128 where one[first + index].bits != other[second + index].bits { return false }
+    return true
   }
 
   private static let special: [(Kind, [ClosedRange<Int>])] = [
@@ -106,25 +126,6 @@ struct ScalarTable: Sendable {
     (.ideograph, [0x3005...0x3007, 0x3041...0x3096, 0x309D...0x309F, 0x30A1...0x30FA, 0x30FC...0x30FF]),
     (.ideograph, [0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF66...0xFF9D]),
   ]
-
-  // MARK: Reading the data
-
-  private static func ranges(_ data: StaticString) -> [Int] { ranges("\(data)"[...]) }
-
-  private static func ranges(_ text: Substring) -> [Int] {
-    text.split { $0 == " " || $0 == "\n" }.flatMap { range in
-      let ends = range.split(separator: "-").compactMap { Int($0, radix: 16) }
-      return Array(ends[0]...ends[ends.count - 1])
-    }
-  }
-
-  private static func folds() -> [([UInt8], [Int])] {
-    "\(ScalarData.folds)".split(separator: "\n").map { line in
-      let parts = line.split(separator: ":", omittingEmptySubsequences: false)
-      let scalars = parts[0].split(separator: " ").compactMap { UInt32($0, radix: 16).flatMap(Unicode.Scalar.init) }
-      return (scalars.flatMap { Array(String($0).utf8) }, ranges(parts[1]))
-    }
-  }
 }
 
 /// Decoding of single scalars from text known to be valid UTF-8.
