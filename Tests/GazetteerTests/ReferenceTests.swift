@@ -113,11 +113,13 @@ import Testing
     for (number, reference) in rows.enumerated() {
       var row = Row()
       row.terms = [Row.Term(text: Array(reference.surface.utf8)[...], offset: 0)]
-      row.label = "X"
-      row.id = "\(number)"
+      row.label = Array("X".utf8)[...]
+      row.id = Array("\(number)".utf8)[...]
       row.letterCase = reference.letterCase
       row.diacritics = reference.diacritics
-      row.context = [reference.after.map { [$0] } ?? [], [], [], reference.notBefore.map { [$0] } ?? []]
+      row.neighbours = Row.Neighbours(
+        after: reference.after.map { [Array($0.utf8)[...]] } ?? [],
+        notBefore: reference.notBefore.map { [Array($0.utf8)[...]] } ?? [])
       builder.add(row, of: source)
     }
     let lexicon = builder.freeze()

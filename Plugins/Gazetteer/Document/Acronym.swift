@@ -3,23 +3,29 @@ internal import Sluice
 /// An acronym that a text defines beside a name: `Popular Mobilisation Forces (PMF)`, `PMF (Popular Mobilisation
 /// Forces)`.
 enum Acronym {
-  private static let open = TokenHash.sign(0x28)
-  private static let closers = [TokenHash.sign(0x29), TokenHash.sign(0x2C), TokenHash.sign(0x3B)]
+  private static var open: UInt64 { TokenHash.sign(0x28) }
+  private static var close: UInt64 { TokenHash.sign(0x29) }
+  private static var comma: UInt64 { TokenHash.sign(0x2C) }
+  private static var semicolon: UInt64 { TokenHash.sign(0x3B) }
   private static let most = 8
 
   /// The token of the acronym that stands beside a name, if its letters are the initials of the name's words.
-  static func definition(
+  @inline(__always) static func definition(
     beside name: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ words: NameWords
   ) -> Int? {
     let end = name.upperBound
-    if end + 2 < tokens.count, tokens[end].hash == open, !tokens[end].hasBreak, closers.contains(tokens[end + 2].hash) {
+    if end + 2 < tokens.count, tokens[end].hash == open, !tokens[end].hasBreak, mayClose(tokens[end + 2]) {
       return isAcronym(end + 1, of: name, tokens, text, words) ? end + 1 : nil
     }
     let start = name.lowerBound
-    if start >= 2, tokens[start - 1].hash == open, end < tokens.count, tokens[end].hash == closers[0] {
+    if start >= 2, tokens[start - 1].hash == open, end < tokens.count, tokens[end].hash == close {
       return isAcronym(start - 2, of: name, tokens, text, words) ? start - 2 : nil
     }
     return nil
+  }
+
+  private static func mayClose(_ token: Lexeme) -> Bool {
+    token.hash == close || token.hash == comma || token.hash == semicolon
   }
 
   private static func isAcronym(

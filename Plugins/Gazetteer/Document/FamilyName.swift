@@ -7,9 +7,9 @@ struct FamilyName {
   /// Where the particles before it begin: `al-`; the start of the core if there are none.
   var particles: Int
 
-  private static let hyphen = TokenHash.sign(0x2D)
-  private static let fullStop = TokenHash.sign(0x2E)
-  private static let comma = TokenHash.sign(0x2C)
+  private static var hyphen: UInt64 { TokenHash.sign(0x2D) }
+  private static var fullStop: UInt64 { TokenHash.sign(0x2E) }
+  private static var comma: UInt64 { TokenHash.sign(0x2C) }
 
   /// Nil if the name has one word, or its last one is no family name to go by.
   init?(of name: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ words: NameWords) {

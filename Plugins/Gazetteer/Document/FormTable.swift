@@ -44,8 +44,9 @@ struct FormTable: Sendable {
   // Places in `forms` by hash; -1 is empty. At most half full.
   private var slots: [Int32] = []
   private var hashes: [UInt64] = []
-  // One bit a hash of a first token.
-  private var firstTokens = [UInt64](repeating: 0, count: 64)
+  // One bit a hash of a first token: 64 that stay in a register, and 4,096 to ask if those let it pass.
+  private var firstTokens: UInt64 = 0
+  private var firstTokensFine = [UInt64](repeating: 0, count: 64)
   // Bit n: there are forms of n tokens.
   private var lengths: UInt32 = 0
 
@@ -58,8 +59,9 @@ struct FormTable: Sendable {
     guard !forms.isEmpty else { return }
     forms.removeAll(keepingCapacity: true)
     hashes.removeAll(keepingCapacity: true)
-    slots = []
-    for index in firstTokens.indices { firstTokens[index] = 0 }
+    for index in slots.indices { slots[index] = -1 }
+    firstTokens = 0
+    for index in firstTokensFine.indices { firstTokensFine[index] = 0 }
     lengths = 0
   }
 
@@ -78,7 +80,8 @@ struct FormTable: Sendable {
     hashes.append(hash)
     place(hash, forms.count - 1)
     let bit = tokens[range.lowerBound].hash >> 52
-    firstTokens[Int(bit >> 6)] |= 1 << (bit & 63)
+    firstTokens |= 1 << (bit >> 6)
+    firstTokensFine[Int(bit >> 6)] |= 1 << (bit & 63)
     lengths |= 1 << UInt32(min(range.count, 31))
     return (forms.count - 1, true)
   }
@@ -86,7 +89,19 @@ struct FormTable: Sendable {
   /// Whether a form may begin with a token: false for most that begin none.
   @inline(__always) func mayBegin(with token: Lexeme) -> Bool {
     let bit = token.hash &>> 52
-    return firstTokens[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
+    guard firstTokens &>> (bit &>> 6) & 1 != 0 else { return false }
+    return firstTokensFine[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
+  }
+
+  /// The first token from one to before another that a form may begin with; the other if there is none.
+  @inline(__always) func firstBeginning(from start: Int, before limit: Int, _ tokens: Span<Lexeme>) -> Int {
+    let firstTokens = firstTokens
+    var token = start
+    while token < limit {
+      if firstTokens &>> (tokens[token].hash &>> 58) & 1 != 0, mayBegin(with: tokens[token]) { break }
+      token &+= 1
+    }
+    return token
   }
 
   /// The number of the form that these tokens are.

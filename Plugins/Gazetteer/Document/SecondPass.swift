@@ -37,15 +37,15 @@ struct SecondPass: Sendable {
         add(Form(.acronym, token..<token + 1, source: source), tokens, &scratch)
       }
       guard match.end - match.start > 1 else { continue }
-      let label = lexicon.candidates[Int(scratch.readings[match.readings.lowerBound].candidate)].label
-      if kinds.surnames, lexicon.personLabels.contains(label),
+      let kind = lexicon.candidates[Int(scratch.readings[match.readings.lowerBound].candidate)].kind
+      if kinds.surnames, kind == .person,
         let name = FamilyName(of: match.tokens, tokens, text, words)
       {
         let core = Int32(name.core.lowerBound)..<Int32(name.core.upperBound)
         let form = Form(.surname, core, particles: Int32(name.particles), source: source)
         scratch.matches[number].form = add(form, tokens, &scratch)
       }
-      if kinds.shortNames, lexicon.organisationLabels.contains(label) { addShortNames(match, source, tokens, &scratch) }
+      if kinds.shortNames, kind == .organisation { addShortNames(match, source, tokens, &scratch) }
     }
   }
 
@@ -97,24 +97,24 @@ struct SecondPass: Sendable {
     while token < count {
       let limit = next < scratch.matches.count ? Int(scratch.matches[next].start) : count
       if token < limit {
-        token = occurrence(from: token, to: limit, &lastEnd, tokens, text, &scratch)
+        if !kinds.titleNames { token = scratch.forms.firstBeginning(from: token, before: limit, tokens) }
+        if token < limit { token = occurrence(from: token, to: limit, &lastEnd, tokens, text, &scratch) }
         continue
       }
-      addReadings(to: next, tokens, text, &scratch)
+      if scratch.forms.mayBegin(with: tokens[token]) { addReadings(to: next, tokens, text, &scratch) }
       token = max(token, Int(scratch.matches[next].end))
       // Matches inside this one, if all are wanted.
       while next < scratch.matches.count, Int(scratch.matches[next].start) < token {
-        pass(next, &scratch)
+        if scratch.matches[next].form >= 0 { pass(next, &scratch) }
         next += 1
       }
       lastEnd = token
     }
   }
 
-  /// Notes that the text has named somebody in full.
+  /// Notes that the text has named somebody in full, by a match that gives a form.
   private func pass(_ number: Int, _ scratch: inout Scratch) {
     let form = Int(scratch.matches[number].form)
-    guard form >= 0 else { return }
     // The match that stands for the person among the form's sources.
     var source = Int32(number)
     let known = scratch.forms[form]
@@ -217,9 +217,7 @@ struct SecondPass: Sendable {
     to number: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch
   ) {
     let match = scratch.matches[number]
-    guard match.tokens.count <= FormTable.longest, scratch.forms.mayBegin(with: tokens[match.tokens.lowerBound]) else {
-      return
-    }
+    guard match.tokens.count <= FormTable.longest else { return }
     for kind in Form.Kind.allCases {
       guard let found = scratch.forms.find(kind, match.tokens, tokens) else { continue }
       let form = scratch.forms[found]
@@ -249,10 +247,29 @@ struct SecondPass: Sendable {
     scratch.matches[number].rule = scratch.readings[first].rule
   }
 
-  /// Puts the names that were added among the others.
+  /// Puts the names that were added among the others; both are in text order.
   private func merge(_ scratch: inout Scratch) {
-    guard !scratch.added.isEmpty else { return }
+    var match = scratch.matches.count
+    var added = scratch.added.count
+    guard added > 0 else { return }
     scratch.matches += scratch.added
-    scratch.matches.sort { $0.start != $1.start ? $0.start < $1.start : $0.end > $1.end }
+    // From the end, where there is room.
+    while added > 0 {
+      let last = scratch.added[added - 1]
+      if match > 0, last.precedes(scratch.matches[match - 1]) {
+        match -= 1
+        scratch.matches[match + added] = scratch.matches[match]
+      } else {
+        added -= 1
+        scratch.matches[match + added] = last
+      }
+    }
+  }
+}
+
+extension Match {
+  /// Whether it comes before another in text order: the longer first.
+  fileprivate func precedes(_ other: Match) -> Bool {
+    start != other.start ? start < other.start : end > other.end
   }
 }

@@ -1,11 +1,22 @@
 /// Words that a surface wants, or does not want, next to it.
 struct ContextTable: Sendable {
-  /// What one row says; the ranges are of phrases.
-  struct Context: Sendable, Hashable {
-    var after: Range<Int32>
-    var before: Range<Int32>
-    var notAfter: Range<Int32>
-    var notBefore: Range<Int32>
+  /// What one row says.
+  struct Context: Sendable {
+    var after: Side
+    var before: Side
+    var notAfter: Side
+    var notBefore: Side
+  }
+
+  /// Phrases beside a term, of which one must stand there, or none may.
+  struct Side: Sendable {
+    var phrases: Range<Int32>
+    /// One bit for each token that a phrase has next to the term, so that most questions end at once.
+    var nearest: UInt64
+
+    static func bit(of token: UInt64) -> UInt64 { 1 &<< (token & 63) }
+
+    @inline(__always) func mayHave(_ nearest: Lexeme) -> Bool { self.nearest &>> (nearest.hash & 63) & 1 != 0 }
   }
 
   private(set) var contexts: [Context] = []
@@ -18,18 +29,25 @@ struct ContextTable: Sendable {
   mutating func number(of sides: [[[UInt64]]]) -> Int32 {
     guard sides.contains(where: { !$0.isEmpty }) else { return -1 }
     if let number = known[sides] { return number }
-    let ranges = sides.map { side in
-      let first = Int32(phrases.count)
-      for phrase in side {
-        let start = Int32(hashes.count)
-        hashes += phrase
-        phrases.append(start..<Int32(hashes.count))
-      }
-      return first..<Int32(phrases.count)
-    }
-    contexts.append(Context(after: ranges[0], before: ranges[1], notAfter: ranges[2], notBefore: ranges[3]))
+    contexts.append(
+      Context(
+        after: add(sides[0], nearest: \.last), before: add(sides[1], nearest: \.first),
+        notAfter: add(sides[2], nearest: \.last), notBefore: add(sides[3], nearest: \.first)))
     known[sides] = Int32(contexts.count - 1)
     return Int32(contexts.count - 1)
+  }
+
+  private mutating func add(_ side: [[UInt64]], nearest: (([UInt64]) -> UInt64?)) -> Side {
+    let first = Int32(phrases.count)
+    var bits: UInt64 = 0
+    // A phrase without tokens stands anywhere.
+    for phrase in side {
+      let start = Int32(hashes.count)
+      hashes += phrase
+      phrases.append(start..<Int32(hashes.count))
+      bits |= nearest(phrase).map(Side.bit) ?? .max
+    }
+    return Side(phrases: first..<Int32(phrases.count), nearest: bits)
   }
 
   /// Forgets what only building needs.
@@ -38,31 +56,41 @@ struct ContextTable: Sendable {
   /// Whether a context allows a match of some tokens.
   func allows(_ number: Int32, _ match: Range<Int>, in tokens: Span<Lexeme>) -> Bool {
     let context = contexts[Int(number)]
-    if !context.after.isEmpty && !stands(context.after, before: match.lowerBound, in: tokens) { return false }
-    if !context.before.isEmpty && !stands(context.before, at: match.upperBound, in: tokens) { return false }
+    if !context.after.phrases.isEmpty && !stands(context.after, before: match.lowerBound, in: tokens) { return false }
+    if !context.before.phrases.isEmpty && !stands(context.before, at: match.upperBound, in: tokens) { return false }
     return !stands(context.notAfter, before: match.lowerBound, in: tokens)
       && !stands(context.notBefore, at: match.upperBound, in: tokens)
   }
 
-  private func stands(_ side: Range<Int32>, before index: Int, in tokens: Span<Lexeme>) -> Bool {
-    side.contains { phrase in
-      let count = phrases[Int(phrase)].count
-      return index >= count && equals(phrase, at: index - count, in: tokens) && !tokens[index].hasBreak
+  private func stands(_ side: Side, before index: Int, in tokens: Span<Lexeme>) -> Bool {
+    guard index > 0, side.mayHave(tokens[index - 1]), !tokens[index].hasBreak else { return false }
+    let phrases = phrases.span
+    let hashes = hashes.span
+    for number in side.phrases {
+      let phrase = phrases[Int(number)]
+      if index >= phrase.count && Self.equals(phrase, hashes, at: index - phrase.count, in: tokens) { return true }
     }
+    return false
   }
 
-  private func stands(_ side: Range<Int32>, at index: Int, in tokens: Span<Lexeme>) -> Bool {
-    side.contains { phrase in
-      index + phrases[Int(phrase)].count <= tokens.count && !tokens[index].hasBreak
-        && equals(phrase, at: index, in: tokens)
+  private func stands(_ side: Side, at index: Int, in tokens: Span<Lexeme>) -> Bool {
+    guard index < tokens.count, side.mayHave(tokens[index]), !tokens[index].hasBreak else { return false }
+    let phrases = phrases.span
+    let hashes = hashes.span
+    for number in side.phrases {
+      let phrase = phrases[Int(number)]
+      if index + phrase.count <= tokens.count && Self.equals(phrase, hashes, at: index, in: tokens) { return true }
     }
+    return false
   }
 
-  private func equals(_ phrase: Int32, at index: Int, in tokens: Span<Lexeme>) -> Bool {
-    let range = phrases[Int(phrase)]
-    for offset in 0..<range.count {
-      let token = tokens[index + offset]
-      if token.hash != hashes[Int(range.lowerBound) + offset] || (offset > 0 && token.hasBreak) { return false }
+  /// Whether the tokens from an index on are those of a phrase, as places in the hashes.
+  @inline(__always) private static func equals(
+    _ phrase: Range<Int32>, _ hashes: Span<UInt64>, at index: Int, in tokens: Span<Lexeme>
+  ) -> Bool {
+    for offset in 0..<phrase.count {
+      let token = tokens[index &+ offset]
+      if token.hash != hashes[Int(phrase.lowerBound) &+ offset] || (offset > 0 && token.hasBreak) { return false }
     }
     return true
   }

@@ -12,9 +12,6 @@ struct Lexicon: Sendable {
   let contexts: ContextTable
   /// Labels, ids, names of things and of lists.
   let names: NameTable
-  /// Labels of people and of organisations.
-  let personLabels: Set<Int32>
-  let organisationLabels: Set<Int32>
   /// The label of a person that no list has.
   let person: Int32
 

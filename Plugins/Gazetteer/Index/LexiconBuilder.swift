@@ -26,9 +26,11 @@ struct LexiconBuilder {
   private var candidates: [Candidate] = []
   private var contexts = ContextTable()
   private var names = Interner()
-  // The name of each id: of the first row that has one.
-  private var nameOfID: [Int32: Int32] = [:]
-  private var tokens: ArraySlice<Lexeme> = []
+  // The name of each id, of the first row that has one; -1 for other texts.
+  private var nameOfID: [Int32] = []
+  private let plurals: [ArraySlice<UInt8>]
+  private var label: Label?
+  private var tokens = Tokenizer.Tokens()
 
   /// A surface on its way, with what tells where it came from.
   private struct Record {
@@ -40,9 +42,22 @@ struct LexiconBuilder {
     var offset: Int
   }
 
+  /// What rows with a label have in common.
+  private struct Label {
+    var text: ArraySlice<UInt8>
+    var number: Int32
+    var kind: Candidate.Kind
+    /// Whether it is of a kind that stands before capitals in running text.
+    var isModifier: Bool
+    var hasPlurals: Bool
+    /// Whether titles before its names are told of.
+    var isPER: Bool
+  }
+
   init(_ words: Words, _ tokenizer: Tokenizer) {
     self.words = words
     self.tokenizer = tokenizer
+    plurals = words.plurals.map { Array($0.utf8)[...] }
   }
 
   /// What of a list stays the same for its rows.
@@ -62,60 +77,83 @@ struct LexiconBuilder {
   }
 
   mutating func add(_ row: Row, of source: Source) {
-    let candidate = addCandidate(row, source)
-    let context = contexts.number(of: row.context.map { side in side.map { hashes(of: $0) } })
+    let label = label(of: row)
+    let candidate = addCandidate(row, label, source)
+    let context = context(of: row)
     for (index, term) in row.terms.enumerated() {
-      add(term, of: row, candidate, context, source, isWritten: true)
-      var forms: [[UInt8]] = []
-      if source.list.joiners == .fold { forms += Variants.joined(term.text).dropFirst() }
-      if words.plurals.contains(row.label) {
-        forms += ([Array(term.text)] + forms).compactMap(Variants.plural)
+      add(term, of: row, label, candidate, context, source, isWritten: true)
+      if source.list.joiners == .fold || label.hasPlurals {
+        for form in variants(of: term, label, source.list) {
+          let form = Row.Term(text: form[...], offset: term.offset)
+          add(form, of: row, label, candidate, context, source, isWritten: false)
+        }
       }
-      for form in forms {
-        add(Row.Term(text: form[...], offset: term.offset), of: row, candidate, context, source, isWritten: false)
-      }
-      if index == 0, row.label == "PER" { warnOfTitle(term, source.file) }
+      if index == 0, label.isPER { warnOfTitle(term, source.file) }
     }
   }
 
-  private mutating func addCandidate(_ row: Row, _ source: Source) -> Int32 {
+  private func variants(of term: Row.Term, _ label: Label, _ list: NameList) -> [[UInt8]] {
+    var forms: [[UInt8]] = []
+    if list.joiners == .fold { forms += Variants.joined(term.text).dropFirst() }
+    if label.hasPlurals { forms += ([Array(term.text)] + forms).compactMap(Variants.plural) }
+    return forms
+  }
+
+  /// What a row's label says; rows mostly have that of the row before.
+  private mutating func label(of row: Row) -> Label {
+    if let label, label.text == row.label { return label }
+    let isAny = { (texts: [String]) in texts.contains { $0.utf8.elementsEqual(row.label) } }
+    let fresh = Label(
+      text: row.label, number: names.number(of: row.label),
+      kind: isAny(["PER", "PERSON"]) ? .person : isAny(["ORG", "ORGANIZATION"]) ? .organisation : .other,
+      isModifier: isAny(["NORP", "GPE"]), hasPlurals: plurals.contains(row.label), isPER: isAny(["PER"]))
+    label = fresh
+    return fresh
+  }
+
+  private mutating func addCandidate(_ row: Row, _ label: Label, _ source: Source) -> Int32 {
     let id = row.id.map { names.number(of: $0) } ?? -1
-    var name: Int32
-    if let given = row.name {
-      name = names.number(of: given)
-    } else {
-      let first = String(decoding: row.terms[0].text, as: UTF8.self)
-      name = nameOfID[id] ?? names.number(of: first)
-    }
+    let known = id < nameOfID.count && id >= 0 ? nameOfID[Int(id)] : -1
+    let name = known >= 0 ? known : names.number(of: row.name ?? row.terms[0].text)
     if id >= 0 {
-      name = nameOfID[id] ?? name
-      nameOfID[id] = name
+      if nameOfID.count < names.count {
+        nameOfID += repeatElement(-1, count: names.count * 2 - nameOfID.count)
+      }
+      nameOfID[Int(id)] = name
     }
     candidates.append(
       Candidate(
-        id: id, label: names.number(of: row.label), name: name, list: source.name,
-        priority: Int32(clamping: row.priority)))
+        id: id, label: label.number, name: name, list: source.name, priority: Int32(clamping: row.priority),
+        kind: label.kind))
     return Int32(candidates.count - 1)
   }
 
-  private mutating func hashes(of phrase: String) -> [UInt64] {
-    tokenize(Array(phrase.utf8)[...])
-    return tokens.map(\.hash)
+  private mutating func context(of row: Row) -> Int32 {
+    guard let sides = row.neighbours else { return -1 }
+    return contexts.number(
+      of: [sides.after, sides.before, sides.notAfter, sides.notBefore].map { side in side.map { hashes(of: $0) } })
+  }
+
+  private mutating func hashes(of phrase: ArraySlice<UInt8>) -> [UInt64] {
+    tokenize(phrase)
+    return tokens.storage[..<tokens.count].map(\.hash)
   }
 
   private mutating func tokenize(_ bytes: ArraySlice<UInt8>) {
-    tokens = tokenizer.tokens(of: bytes.span)
+    tokens.removeAll()
+    tokenizer.tokenize(bytes.span, 0..<bytes.count, to: &tokens)
   }
 
   // MARK: Terms
 
   private mutating func add(
-    _ term: Row.Term, of row: Row, _ candidate: Int32, _ context: Int32, _ source: Source, isWritten: Bool
+    _ term: Row.Term, of row: Row, _ label: Label, _ candidate: Int32, _ context: Int32, _ source: Source,
+    isWritten: Bool
   ) {
     tokenize(term.text)
     let file = source.file
     var text: String { String(decoding: term.text, as: UTF8.self) }
-    guard !tokens.isEmpty else {
+    guard tokens.count > 0 else {
       return file.warn("empty_term", at: term) { "term '\(text)' has neither a word nor a sign" }
     }
     guard tokens.count <= words.maxTokens else {
@@ -126,11 +164,13 @@ struct LexiconBuilder {
     // Without what is invisible around it, and white space that is not ASCII.
     let first = term.text.startIndex
     let term = Row.Term(
-      text: term.text[first + tokens[0].start..<first + tokens[tokens.count - 1].end], offset: term.offset)
+      text: term.text[first + tokens.storage[0].start..<first + tokens.storage[tokens.count - 1].end],
+      offset: term.offset)
     guard var flags = flags(of: term, row, file) else { return }
     if row.alone { flags.insert(.alone) }
-    if ["NORP", "GPE"].contains(row.label) { flags.insert(.modifier) }
-    let group = trie.group(of: tokens)
+    if label.isModifier { flags.insert(.modifier) }
+    let sequence = tokens.storage
+    let group = trie.group(of: sequence.span.extracting(first: tokens.count))
     if group == lastOfGroup.count { lastOfGroup.append(-1) }
     var surface = Surface(
       start: 0, count: UInt32(term.text.count), flags: flags, candidate: candidate, context: context)
@@ -150,15 +190,16 @@ struct LexiconBuilder {
     var flags: Surface.Flags = row.diacritics == .exact ? .marks : []
     if shape.upper > 0 { flags.insert(.hasUpper) }
     let isAcronym = shape.upper > 1 && shape.lower == 0
+    let tokens = tokens.storage.span.extracting(first: tokens.count)
     // "US" is not the pronoun of the stop list; "us" is, whatever the list's policy.
-    if words.stop.contains(tokens.span) {
+    if words.stop.contains(tokens) {
       if !isAcronym {
         file.warn("stopped_term", at: term) { "term '\(text)' is on the stop list and never matches" }
         return nil
       }
       flags.insert(.notLower)
     }
-    if words.stopLower.contains(tokens.span) { flags.insert(.notLower) }
+    if words.stopLower.contains(tokens) { flags.insert(.notLower) }
     switch row.letterCase {
     case .exact: break
     case .any: flags.insert(.anyCase)
@@ -222,7 +263,8 @@ struct LexiconBuilder {
 
   private mutating func warnOfTitle(_ term: Row.Term, _ file: ListFile) {
     tokenize(term.text)
-    guard let end = words.titles.end(ofPhraseAtStartOf: tokens.span), end < tokens.count else { return }
+    let tokens = tokens.storage.span.extracting(first: tokens.count)
+    guard let end = words.titles.end(ofPhraseAtStartOf: tokens), end < tokens.count else { return }
     let text = String(decoding: term.text, as: UTF8.self)
     let start = term.text.startIndex
     let title = String(decoding: term.text[start..<start + tokens[end - 1].end], as: UTF8.self)
@@ -236,8 +278,6 @@ struct LexiconBuilder {
   /// All rows so far, with flat tables.
   mutating func freeze() -> Lexicon {
     let person = names.number(of: "PER")
-    let people: Set = [person, names.number(of: "PERSON")]
-    let organisations: Set = [names.number(of: "ORG"), names.number(of: "ORGANIZATION")]
     var starts = [UInt32](repeating: 0, count: trie.groups + 1)
     for record in records { starts[Int(record.group) + 1] += 1 }
     for group in 0..<trie.groups { starts[group + 1] += starts[group] }
@@ -251,23 +291,6 @@ struct LexiconBuilder {
     contexts.freeze()
     return Lexicon(
       trie: trie.freeze(), groupStarts: starts, surfaces: surfaces, pool: pool, candidates: candidates,
-      contexts: contexts, names: NameTable(names.texts), personLabels: people, organisationLabels: organisations,
-      person: person)
+      contexts: contexts, names: NameTable(names.texts), person: person)
   }
-}
-
-/// Gives each different text a number.
-struct Interner {
-  private(set) var texts: [String] = []
-  private var numbers: [String: Int32] = [:]
-
-  mutating func number(of text: String) -> Int32 {
-    if let number = numbers[text] { return number }
-    let number = Int32(texts.count)
-    texts.append(text)
-    numbers[text] = number
-    return number
-  }
-
-  subscript(_ number: Int32) -> String { texts[Int(number)] }
 }

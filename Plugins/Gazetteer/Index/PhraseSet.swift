@@ -1,22 +1,39 @@
 /// Words and phrases to ask for: a stop list, titles, particles. Compared folded.
 struct PhraseSet: Sendable {
-  private var phrases: Set<UInt64> = []
+  private var phrases = HashSet()
   // The last tokens of the phrases, so that most questions end at once.
-  private var lastTokens: Set<UInt64> = []
+  private var lastTokens = HashSet()
   private var longest = 0
 
   /// Signs inside a phrase that are of no meaning: `Maj-Gen`, `Maj. Gen.`
-  private static let links: [UInt64] = [TokenHash.sign(0x2D), TokenHash.sign(0x2E)]
+  private static var hyphen: UInt64 { TokenHash.sign(0x2D) }
+  private static var fullStop: UInt64 { TokenHash.sign(0x2E) }
 
-  init(_ phrases: [String] = [], _ tokenizer: Tokenizer = Tokenizer()) {
+  init(_ phrases: [ArraySlice<UInt8>] = [], _ tokenizer: Tokenizer = Tokenizer()) {
+    var tokens = Tokenizer.Tokens()
     for phrase in phrases {
-      let bytes = Array(phrase.utf8)
-      let words = tokenizer.tokens(of: bytes.span).map(\.hash).filter { !Self.links.contains($0) }
-      guard let last = words.last else { continue }
-      self.phrases.insert(words.reversed().reduce(0, TokenHash.mix))
-      lastTokens.insert(last)
-      longest = max(longest, words.count)
+      tokens.removeAll()
+      tokenizer.tokenize(phrase.span, 0..<phrase.count, to: &tokens)
+      insert(tokens.storage[..<tokens.count])
     }
+  }
+
+  private mutating func insert(_ phrase: ArraySlice<Lexeme>) {
+    var hash: UInt64 = 0
+    var words = 0
+    for token in phrase.reversed() where !Self.isLink(token) {
+      if words == 0 { lastTokens.insert(token.hash) }
+      hash = TokenHash.mix(hash, token.hash)
+      words += 1
+    }
+    guard words > 0 else { return }
+    phrases.insert(hash)
+    longest = max(longest, words)
+  }
+
+  /// Whether a token is a sign inside a phrase that is of no meaning: `Maj-Gen`, `Maj. Gen.`
+  @inline(__always) private static func isLink(_ token: Lexeme) -> Bool {
+    token.hash == hyphen || token.hash == fullStop
   }
 
   /// Whether these tokens are a phrase of the set, and nothing more.
@@ -34,14 +51,14 @@ struct PhraseSet: Sendable {
   func start(ofPhraseEndingAt end: Int, in tokens: Span<Lexeme>, from first: Int) -> Int? {
     var index = end - 1
     // A full stop may end an abbreviated title.
-    if index > first, tokens[index].hash == Self.links[1], !tokens[index].hasBreak { index -= 1 }
+    if index > first, tokens[index].hash == Self.fullStop, !tokens[index].hasBreak { index -= 1 }
     guard index >= first, lastTokens.contains(tokens[index].hash) else { return nil }
     var found: Int?
     var words = 0
     var hash: UInt64 = 0
     while index >= first, words < longest {
       let token = tokens[index]
-      if !Self.links.contains(token.hash) {
+      if !Self.isLink(token) {
         hash = TokenHash.mix(hash, token.hash)
         words += 1
         if phrases.contains(hash) { found = index }

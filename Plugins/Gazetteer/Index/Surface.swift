@@ -44,6 +44,10 @@ struct Candidate: Sendable, BitwiseCopyable {
   /// -1 for what the text alone gave.
   var list: Int32
   var priority: Int32
+  var kind: Kind
+
+  /// What short forms a name can have, by its label.
+  enum Kind: UInt8, Sendable { case person, organisation, other }
 }
 
 /// The letters of a surface, as the case policies ask for them.
@@ -58,20 +62,33 @@ struct Shape {
   init(_ text: Span<UInt8>, _ table: ScalarTable) {
     var index = 0
     while index < text.count {
-      let (scalar, length) = UTF8Decoder.scalar(text, at: index)
-      let entry = table[scalar]
-      index += length
-      switch entry.kind {
-      case .space, .line, .invisible: continue
-      case .word where !entry.isItself && entry.count == 0: continue
-      default: break
+      let byte = text[index]
+      if byte < 0x80, (0x41...0x5A).contains(byte & ~0x20) {
+        let isUpper = byte & 0x20 == 0
+        index += 1
+        characters += 1
+        letters += 1
+        if isUpper { upper += 1 } else { lower += 1 }
+        if characters == 1 { startsLower = !isUpper }
+        continue
       }
-      characters += 1
-      if entry.isUpper { upper += 1 }
-      if entry.isLower { lower += 1 }
-      if entry.kind == .ideograph || (entry.kind == .word && !(0x30...0x39).contains(scalar)) { letters += 1 }
-      if characters == 1 { startsLower = entry.isLower }
+      let (scalar, length) = UTF8Decoder.scalar(text, at: index)
+      index += length
+      add(scalar, table[scalar])
     }
+  }
+
+  private mutating func add(_ scalar: UInt32, _ entry: ScalarTable.Entry) {
+    switch entry.kind {
+    case .space, .line, .invisible: return
+    case .word where !entry.isItself && entry.count == 0: return
+    default: break
+    }
+    characters += 1
+    if entry.isUpper { upper += 1 }
+    if entry.isLower { lower += 1 }
+    if entry.kind == .ideograph || (entry.kind == .word && !(0x30...0x39).contains(scalar)) { letters += 1 }
+    if characters == 1 { startsLower = entry.isLower }
   }
 
   /// Whether letters have case at all: not in Arabic or Chinese.

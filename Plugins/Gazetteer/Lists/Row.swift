@@ -1,4 +1,4 @@
-/// A row of a list: terms that stand for one thing, and how they match.
+/// A row of a list: terms that stand for one thing, and how they match. Texts are UTF-8.
 struct Row {
   /// A term, and the byte of the file where it stands.
   struct Term {
@@ -6,17 +6,23 @@ struct Row {
     var offset: Int
   }
 
+  /// Phrases that must, or must not, stand beside the terms.
+  struct Neighbours {
+    var after: [ArraySlice<UInt8>] = []
+    var before: [ArraySlice<UInt8>] = []
+    var notAfter: [ArraySlice<UInt8>] = []
+    var notBefore: [ArraySlice<UInt8>] = []
+  }
+
   var terms: [Term] = []
-  var label = ""
-  var id: String?
-  var name: String?
+  var label: ArraySlice<UInt8> = []
+  var id: ArraySlice<UInt8>?
+  var name: ArraySlice<UInt8>?
   var priority = 0
   var letterCase = NameList.Case.smart
-  /// Whether the row itself says so, not only its list.
-  var hasOwnCase = false
   var diacritics = NameList.Diacritics.fold
-  /// Phrases: after, before, not after, not before.
-  var context: [[String]] = [[], [], [], []]
+  /// Nil if the row says nothing of them.
+  var neighbours: Neighbours?
   var alone = false
 }
 

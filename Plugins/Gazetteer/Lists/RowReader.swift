@@ -22,8 +22,10 @@ struct RowReader {
     }
     var table = Table(file, format)
     guard readHeader(&table) else { return }
-    while let fields = table.next(), !file.isHopeless {
-      if let row = row(fields) { body(row) }
+    // Of the list, not of the row; made once.
+    let label = Array((list.label ?? "").utf8)[...]
+    while table.next(), !file.isHopeless {
+      if let row = row(table.fields, label) { body(row) }
     }
   }
 
@@ -33,7 +35,8 @@ struct RowReader {
     } else if !list.columns.isEmpty {
       columns = list.columns.map(Column.init)
     } else {
-      guard let header = table.next() else { return false }
+      guard table.next() else { return false }
+      let header = table.fields
       columns = header.map { Column(rawValue: String(decoding: $0.text, as: UTF8.self)) }
       for (index, field) in header.enumerated() { check(field, index, header) }
       if !columns.contains(.surface) {
@@ -56,14 +59,15 @@ struct RowReader {
     }
   }
 
-  private func row(_ fields: [Table.Field]) -> Row? {
+  private func row(_ fields: [Table.Field], _ label: ArraySlice<UInt8>) -> Row? {
     var row = Row()
-    row.label = list.label ?? ""
+    row.label = label
     row.priority = list.priority
     row.letterCase = list.letterCase
     row.diacritics = list.diacritics
     let before = file.faults.count
-    for (index, field) in fields.enumerated() where !field.text.isEmpty {
+    for index in fields.indices where !fields[index].text.isEmpty {
+      let field = fields[index]
       if index >= columns.count {
         file.fault(
           "too_many_fields", "the line has \(fields.count) fields, but there are \(columns.count) columns",
@@ -92,24 +96,19 @@ struct RowReader {
     var text: String { String(decoding: field.text, as: UTF8.self) }
     switch column {
     case .surface: row.terms.insert(field, at: 0)
-    case .aliases: row.terms += parts(of: field)
-    case .id: row.id = text
-    case .name: row.name = text
-    case .label: row.label = text
+    case .aliases: parts(of: field) { row.terms.append($0) }
+    case .id: row.id = field.text
+    case .name: row.name = field.text
+    case .label: row.label = field.text
     case .priority:
       if let number = Int(text) {
         row.priority = number
       } else {
         wrong(column, "a whole number", field)
       }
-    case .letterCase:
-      row.hasOwnCase = true
-      value(column, field) { row.letterCase = $0 }
+    case .letterCase: value(column, field) { row.letterCase = $0 }
     case .diacritics: value(column, field) { row.diacritics = $0 }
-    case .after: row.context[0] = phrases(field)
-    case .before: row.context[1] = phrases(field)
-    case .notAfter: row.context[2] = phrases(field)
-    case .notBefore: row.context[3] = phrases(field)
+    case .after, .before, .notAfter, .notBefore: setNeighbours(column, field, &row)
     case .alone:
       switch text {
       case "yes", "true": row.alone = true
@@ -117,6 +116,19 @@ struct RowReader {
       default: wrong(column, "yes or no", field)
       }
     }
+  }
+
+  private func setNeighbours(_ column: Column, _ field: Table.Field, _ row: inout Row) {
+    var phrases: [ArraySlice<UInt8>] = []
+    parts(of: field) { phrases.append($0.text) }
+    var neighbours = row.neighbours ?? Row.Neighbours()
+    switch column {
+    case .after: neighbours.after = phrases
+    case .before: neighbours.before = phrases
+    case .notAfter: neighbours.notAfter = phrases
+    default: neighbours.notBefore = phrases
+    }
+    row.neighbours = neighbours
   }
 
   private func value<Value: ParameterValue & RawRepresentable<String> & CaseIterable>(
@@ -134,25 +146,29 @@ struct RowReader {
       hint: hint)
   }
 
-  private func phrases(_ field: Table.Field) -> [String] {
-    parts(of: field).map { String(decoding: $0.text, as: UTF8.self) }
-  }
-
-  private func parts(of field: Table.Field) -> [Table.Field] {
-    field.text.split(separator: UInt8(ascii: "|")).map {
-      Table.Field(text: $0, offset: field.offset + $0.startIndex - field.text.startIndex)
+  /// Calls the body with what stands between the bars of a field.
+  private func parts(of field: Table.Field, _ body: (Table.Field) -> Void) {
+    let text = field.text
+    let first = text.startIndex
+    let bytes = text.span
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != UInt8(ascii: "|") { end += 1 }
+      if end > start { body(Table.Field(text: text[first + start..<first + end], offset: field.offset + start)) }
+      start = end + 1
     }
   }
 
   /// `org:popular_mobilisation`
-  private func slug(of term: Row.Term, _ label: String) -> String {
-    var slug = label.lowercased() + ":"
+  private func slug(of term: Row.Term, _ label: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var slug = String(decoding: label, as: UTF8.self).lowercased() + ":"
     var folded: [UInt8] = []
     term.text.withUnsafeBufferPointer { buffer in
       var text = FoldedText(0..<buffer.count)
       while let unit = text.next(buffer.span, .shared) { folded.append(unit.byte) }
     }
     slug += String(decoding: folded, as: UTF8.self).split { !($0.isLetter || $0.isNumber) }.joined(separator: "_")
-    return slug
+    return Array(slug.utf8)[...]
   }
 }

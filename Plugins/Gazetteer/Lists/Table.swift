@@ -6,36 +6,39 @@ struct Table {
   private let file: ListFile
   private let format: NameList.Format
   private var index = 0
-  private var fields: [Field] = []
+  /// Those of the line that was read last.
+  private(set) var fields: [Field] = []
 
   init(_ file: ListFile, _ format: NameList.Format) {
     self.file = file
     self.format = format
   }
 
-  /// The fields of the next line that has any, or nil at the end.
-  mutating func next() -> [Field]? {
+  /// Reads the next line that has a field that is not empty; false at the end.
+  mutating func next() -> Bool {
     let bytes = file.bytes
     while index < bytes.count {
       fields.removeAll(keepingCapacity: true)
       if format == .csv { readCSV(bytes) } else { readLine(bytes) }
-      if fields.contains(where: { !$0.text.isEmpty }) { return fields }
+      if fields.contains(where: { !$0.text.isEmpty }) { return true }
     }
-    return nil
+    return false
   }
 
   private mutating func readLine(_ bytes: [UInt8]) {
-    let tab = UInt8(ascii: "\t")
+    // Plain lists have one field a line, tabs or not.
+    let separator = format == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: "\n")
     var start = index
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
-      if bytes[index] == tab && format == .tsv {
-        append(bytes[start..<index])
-        start = index + 1
+    var end = index
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+      if bytes[end] == separator {
+        append(bytes, start..<end)
+        start = end + 1
       }
-      index += 1
+      end += 1
     }
-    append(bytes[start..<index])
-    index += 1
+    append(bytes, start..<end)
+    index = end + 1
   }
 
   private mutating func readCSV(_ bytes: [UInt8]) {
@@ -46,14 +49,14 @@ struct Table {
         readQuoted(bytes)
         start = index
         while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != newline { index += 1 }
-        if !Self.trim(bytes[start..<index]).isEmpty {
+        if !Self.trim(bytes.span, start..<index).isEmpty {
           file.fault(
             "bad_csv", "after a closing quotation mark there must be a comma or the end of the line", at: start,
             hint: "a quotation mark inside a field is written twice")
         }
       } else {
         while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != newline { index += 1 }
-        append(bytes[start..<index])
+        append(bytes, start..<index)
       }
       guard index < bytes.count, bytes[index] == UInt8(ascii: ",") else { break }
       index += 1
@@ -70,8 +73,8 @@ struct Table {
       if bytes[index] == quote {
         guard index + 1 < bytes.count, bytes[index + 1] == quote else {
           index += 1
-          let trimmed = Self.trim(text[...])
-          fields.append(Field(text: trimmed, offset: start + 1 + trimmed.startIndex))
+          let trimmed = Self.trim(text.span, text.indices)
+          fields.append(Field(text: text[trimmed], offset: start + 1 + trimmed.lowerBound))
           return
         }
         index += 1
@@ -82,16 +85,17 @@ struct Table {
     file.fault("bad_csv", "the quotation mark that opens here is never closed", at: start, 1)
   }
 
-  private mutating func append(_ bytes: ArraySlice<UInt8>) {
-    let text = Self.trim(bytes)
-    fields.append(Field(text: text, offset: text.startIndex))
+  private mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
+    let range = Self.trim(bytes.span, range)
+    fields.append(Field(text: bytes[range], offset: range.lowerBound))
   }
 
-  private static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = bytes
-    while let byte = bytes.first, isSpace(byte) { bytes.removeFirst() }
-    while let byte = bytes.last, isSpace(byte) { bytes.removeLast() }
-    return bytes
+  private static func trim(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, isSpace(bytes[start]) { start += 1 }
+    while start < end, isSpace(bytes[end - 1]) { end -= 1 }
+    return start..<end
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

@@ -32,18 +32,21 @@ public enum WordList: ParameterValue {
     }
   }
 
-  /// The words; `name` is the bundled file that is the default.
-  func words(_ setup: Setup, bundled name: String) throws(Diagnostics) -> [String] {
+  /// The words, as UTF-8; `name` is the bundled file that is the default.
+  func words(_ setup: Setup, bundled name: String) throws(Diagnostics) -> [ArraySlice<UInt8>] {
     switch self {
     case .bundled: Self.lines(of: try setup.bundled(name))
     case .none: []
-    case .file(let path): Self.lines(of: try setup.read(path))
-    case .words(let words): words
+    case .file(let path): Self.lines(of: Self.repaired(try setup.read(path)))
+    case .words(let words): words.map { Array($0.utf8)[...] }
     }
   }
 
-  static func lines(of bytes: [UInt8]) -> [String] {
-    bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
-      .filter { !$0.hasPrefix("#") }
+  static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    bytes.split(separator: UInt8(ascii: "\n")).filter { $0.first != UInt8(ascii: "#") }
+  }
+
+  private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    UTF8Scan.firstInvalid(in: bytes) == nil ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
   }
 }

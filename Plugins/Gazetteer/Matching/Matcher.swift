@@ -2,7 +2,7 @@ internal import Sluice
 
 /// Finds the terms of a lexicon in a document's tokens: the first pass.
 ///
-/// Two phases, each linear: every token is looked up as the first of a term, which costs one filter bit for most; then
+/// Two phases, each linear: every token is asked whether a term may begin with it, which costs one bit of a filter; then
 /// terms are followed from those that passed. A term has at most `max_tokens` tokens, so no text makes that slow.
 struct Matcher: Sendable {
   /// Which of several overlapping terms count.
@@ -22,70 +22,80 @@ struct Matcher: Sendable {
 
   /// Fills the scratch memory's matches from tokens, in text order, longer ones first.
   func find(_ tokens: Span<Lexeme>, of text: Span<UInt8>, _ scratch: inout Scratch) {
-    let count = lookUpFirstTokens(tokens, &scratch.hits)
+    let firstCount = selectFirstTokens(tokens, &scratch.firstTokens)
+    // Apart from the rest, which changes while they are read.
+    var levelMemory: [Level] = []
+    swap(&levelMemory, &scratch.levels)
+    defer { swap(&levelMemory, &scratch.levels) }
+    if levelMemory.count < lexicon.trie.depth {
+      levelMemory = [Level](repeating: Level(last: 0, group: 0), count: lexicon.trie.depth)
+    }
+    var levels = levelMemory.mutableSpan
+    let roots = lexicon.trie.roots.span
     let edges = lexicon.trie.edges.span
     let filter = lexicon.trie.edgeFilter.span
-    var resume: Int32 = 0
-    for number in 0..<count {
-      let hit = scratch.hits[number]
-      if hit.token < resume && mode == .longest { continue }
-      walk(from: hit, tokens, edges, filter, &scratch.levels)
-      while let level = scratch.levels.popLast() {
-        let range = Int(hit.token)..<Int(level.last) + 1
-        guard accept(Int(level.group), range, tokens, text, &scratch), mode == .longest else { continue }
-        resume = level.last + 1
-        scratch.levels.removeAll(keepingCapacity: true)
+    var resume = 0
+    for number in 0..<firstCount {
+      let first = Int(scratch.firstTokens[number])
+      if first < resume && mode == .longest { continue }
+      guard let root = Trie.find(TokenHash.root(tokens[first].hash), in: roots) else { continue }
+      var depth = walk(from: first, root, tokens, edges, filter, &levels)
+      while depth > 0 {
+        depth &-= 1
+        let level = levels[depth]
+        let match = first..<Int(level.last) &+ 1
+        guard accept(Int(level.group), match, tokens, text, &scratch), mode == .longest else { continue }
+        resume = match.upperBound
+        break
       }
     }
     if mode == .priority { keepByPriority(tokens, &scratch) }
   }
 
-  /// Fills the hits with the tokens that terms begin with; returns how many there are.
-  private func lookUpFirstTokens(_ tokens: Span<Lexeme>, _ hits: inout [Trie.Hit]) -> Int {
-    if hits.count <= tokens.count {
-      hits = [Trie.Hit](repeating: Trie.Hit(token: 0, next: 0, leaf: 0), count: tokens.count * 2 + 1)
-    }
+  /// Fills the memory with the tokens that terms may begin with; returns how many there are.
+  private func selectFirstTokens(_ tokens: Span<Lexeme>, _ memory: inout [Int32]) -> Int {
+    if memory.count <= tokens.count { memory = [Int32](repeating: 0, count: tokens.count * 2 + 1) }
     let filter = lexicon.trie.rootFilter.span
     let shift = lexicon.trie.rootShift
-    let roots = lexicon.trie.roots.span
-    var room = hits.mutableSpan
+    var selected = memory.mutableSpan
+    var count = 0
     // Without a branch: which tokens pass cannot be foretold.
-    var passed = 0
-    for index in 0..<tokens.count {
-      room[passed].token = Int32(truncatingIfNeeded: index)
-      let bit = TokenHash.root(tokens[index].hash) &>> shift
-      passed &+= Int(truncatingIfNeeded: filter[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1)
+    for index in tokens.indices {
+      selected[count] = Int32(truncatingIfNeeded: index)
+      count &+= Trie.isSet(tokens[index].hash &>> shift, in: filter) ? 1 : 0
     }
-    var found = 0
-    for number in 0..<passed {
-      let token = room[number].token
-      guard let slot = Trie.find(TokenHash.root(tokens[Int(token)].hash), in: roots) else { continue }
-      room[found] = Trie.Hit(token: token, next: slot.next, leaf: slot.leaf)
-      found += 1
-    }
-    return found
+    return count
   }
 
-  /// Puts the groups that end on the way from a first token onto the levels, the longest last.
+  /// A way to a leaf of the trie: the last token and the group.
+  struct Level: Sendable, BitwiseCopyable {
+    var last: Int32
+    var group: Int32
+  }
+
+  /// Puts the groups that end on the way from a first token onto the levels, the longest last; returns how many.
   @inline(__always)
   private func walk(
-    from hit: Trie.Hit, _ tokens: Span<Lexeme>, _ edges: Span<Trie.Slot>, _ filter: Span<UInt64>,
-    _ levels: inout [Scratch.Level]
-  ) {
-    var state = hit.next
-    var index = hit.token
-    if hit.leaf != 0 { levels.append(Scratch.Level(last: index, group: Int32(hit.leaf) - 1)) }
-    while state != 0 {
-      index += 1
-      guard Int(index) < tokens.count else { return }
-      let token = tokens[Int(index)]
-      guard !token.hasBreak else { return }
-      let key = TokenHash.edge(token.hash, hasGap: token.hasGap, from: state)
-      guard Trie.isSet(Trie.filterBit(of: key, in: filter), in: filter), let slot = Trie.find(key, in: edges) else {
-        return
+    from first: Int, _ root: Trie.Slot, _ tokens: Span<Lexeme>, _ edges: Span<Trie.Slot>, _ filter: Span<UInt64>,
+    _ levels: inout MutableSpan<Level>
+  ) -> Int {
+    var slot = root
+    var index = first
+    var depth = 0
+    while true {
+      if slot.leaf != 0 {
+        levels[depth] = Level(
+          last: Int32(truncatingIfNeeded: index), group: Int32(truncatingIfNeeded: slot.leaf) &- 1)
+        depth &+= 1
       }
-      if slot.leaf != 0 { levels.append(Scratch.Level(last: index, group: Int32(slot.leaf) - 1)) }
-      state = slot.next
+      index &+= 1
+      guard slot.next != 0, index < tokens.count, depth < levels.count else { return depth }
+      let token = tokens[index]
+      let key = TokenHash.edge(token.hash, hasGap: token.hasGap, from: slot.next)
+      guard !token.hasBreak, Trie.isSet(Trie.filterBit(of: key, in: filter), in: filter),
+        let next = Trie.find(key, in: edges)
+      else { return depth }
+      slot = next
     }
   }
 
@@ -104,10 +114,18 @@ struct Matcher: Sendable {
       let surface = surfaces[index]
       // Another way to write what was accepted already.
       guard surface.candidate != accepted, check.accepts(surface, pool, text, range) else { continue }
-      if surface.context >= 0, !lexicon.contexts.allows(surface.context, match, in: tokens) { continue }
-      if surface.flags.contains(.alone), isTouched(match, surface, tokens, text, &scratch) { continue }
+      if surface.context >= 0 || surface.flags.contains(.alone),
+        !isAllowed(surface, at: match, tokens, text, &scratch)
+      {
+        continue
+      }
       accepted = surface.candidate
-      insert(Sense(candidate: surface.candidate, rule: .entry), from: first, &scratch.readings)
+      let reading = Sense(candidate: surface.candidate, rule: .entry)
+      if scratch.readings.count == first {
+        scratch.readings.append(reading)
+      } else {
+        insert(reading, from: first, &scratch.readings)
+      }
     }
     let count = scratch.readings.count - first
     guard count > 0 else { return false }
@@ -118,18 +136,26 @@ struct Matcher: Sendable {
     return true
   }
 
+  /// Whether what stands around a match is as its surface wants it.
+  @inline(never)
+  private func isAllowed(
+    _ surface: Surface, at match: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch
+  ) -> Bool {
+    if surface.context >= 0, !lexicon.contexts.allows(surface.context, match, in: tokens) { return false }
+    return !surface.flags.contains(.alone) || !isTouched(match, surface, tokens, text, &scratch)
+  }
+
   /// Adds a reading in its order, unless an equal one comes before it.
+  @inline(never)
   private func insert(_ reading: Sense, from first: Int, _ readings: inout [Sense]) {
-    var place = readings.count
     for index in first..<readings.count {
       if lexicon.isSame(readings[index].candidate, reading.candidate) {
         if lexicon.precedes(readings[index].candidate, reading.candidate) { return }
         readings.remove(at: index)
-        place = min(place, readings.count)
         break
       }
     }
-    place = readings.count
+    var place = readings.count
     while place > first, lexicon.precedes(reading.candidate, readings[place - 1].candidate) { place -= 1 }
     readings.insert(reading, at: place)
   }

@@ -1,22 +1,32 @@
 internal import Sluice
 
-/// What single words say of the names beside them.
-struct NameWords: Sendable {
+/// What single words say of the names beside them. A class, as it is passed on a lot.
+final class NameWords: Sendable {
   /// Titles and offices that stand before names.
-  var titles = PhraseSet()
+  let titles: PhraseSet
   /// Words that are no part of a name though they may have a capital: months, pronouns, articles.
-  var stop = PhraseSet()
-  var small = PhraseSet()
+  let stop: PhraseSet
+  let small: PhraseSet
   /// Words inside names that belong to what follows: al, bin, van.
-  var particles = PhraseSet()
+  let particles: PhraseSet
   /// Words behind names: Jr, III.
-  var suffixes = PhraseSet()
+  let suffixes: PhraseSet
+  private let table = ScalarTable.shared
 
-  private static let table = ScalarTable.shared
+  init(
+    titles: PhraseSet = PhraseSet(), stop: PhraseSet = PhraseSet(), small: PhraseSet = PhraseSet(),
+    particles: PhraseSet = PhraseSet(), suffixes: PhraseSet = PhraseSet()
+  ) {
+    self.titles = titles
+    self.stop = stop
+    self.small = small
+    self.particles = particles
+    self.suffixes = suffixes
+  }
 
   /// Whether a token begins with a capital letter.
   func isCapitalised(_ index: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>) -> Bool {
-    Self.table[UTF8Decoder.scalar(text, at: tokens[index].start).value].isUpper
+    table[UTF8Decoder.scalar(text, at: tokens[index].start).value].isUpper
   }
 
   /// Whether a word is one of those that are no part of a name.

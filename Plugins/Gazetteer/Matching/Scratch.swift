@@ -3,11 +3,12 @@ internal import Synchronization
 /// What a worker needs for one document, in the memory of the last one.
 struct Scratch: Sendable {
   var tokens = Tokenizer.Tokens()
-  var hits: [Trie.Hit] = []
+  /// Tokens that terms may begin with, and room for more.
+  var firstTokens: [Int32] = []
   var matches: [Match] = []
   /// The readings of all matches.
   var readings: [Sense] = []
-  var levels: [Level] = []
+  var levels: [Matcher.Level] = []
   var line = HeadlineCheck()
   var forms = FormTable()
   var added: [Match] = []
@@ -18,12 +19,6 @@ struct Scratch: Sendable {
     readings.removeAll(keepingCapacity: true)
     added.removeAll(keepingCapacity: true)
     line = HeadlineCheck()
-  }
-
-  /// A way to a leaf of the trie while matching: the last token and the group.
-  struct Level: Sendable, BitwiseCopyable {
-    var last: Int32
-    var group: Int32
   }
 }
 

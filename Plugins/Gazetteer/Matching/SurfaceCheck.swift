@@ -6,11 +6,21 @@ internal import Sluice
 struct SurfaceCheck: Sendable {
   let table = ScalarTable.shared
 
+  @inline(__always)
   func accepts(_ surface: Surface, _ pool: Span<UInt8>, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     if Self.isEqual(pool, surface.bytes, text, range) {
       return !surface.flags.contains(.notLower) || surface.flags.contains(.hasUpper)
     }
-    guard let cases = compare(pool, surface.bytes, text, range) else { return false }
+    return acceptsVariant(surface, pool, text, range)
+  }
+
+  /// Whether text that is not byte for byte a surface counts as it.
+  @inline(never)
+  private func acceptsVariant(
+    _ surface: Surface, _ pool: Span<UInt8>, _ text: Span<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    guard let cases = compareASCII(pool, surface.bytes, text, range) ?? compare(pool, surface.bytes, text, range)
+    else { return false }
     if surface.flags.contains(.notLower) && !cases.textHasUpper { return false }
     if surface.flags.contains(.marks) && !hasSameMarks(pool, surface.bytes, text, range) { return false }
     if cases.differing == 0 || surface.flags.contains(.anyCase) { return true }
@@ -18,10 +28,9 @@ struct SurfaceCheck: Sendable {
     return surface.flags.contains(.capitals) && cases.textHasUpper && !cases.textHasLower
   }
 
+  @inline(__always)
   static func isEqual(_ a: Span<UInt8>, _ first: Range<Int>, _ b: Span<UInt8>, _ second: Range<Int>) -> Bool {
-    guard first.count == second.count else { return false }
-    for offset in 0..<first.count where a[first.lowerBound + offset] != b[second.lowerBound + offset] { return false }
-    return true
+    first.count == second.count && a.isEqual(at: first.lowerBound, to: b, at: second.lowerBound, count: first.count)
   }
 
   /// How the case of a text differs from that of a surface.
@@ -32,6 +41,28 @@ struct SurfaceCheck: Sendable {
     var raisedFirst = 0
     var textHasUpper = false
     var textHasLower = false
+  }
+
+  /// Nil unless both are ASCII and differ by the case of letters alone: then folding would show no more.
+  private func compareASCII(
+    _ pool: Span<UInt8>, _ surface: Range<Int>, _ text: Span<UInt8>, _ range: Range<Int>
+  ) -> Cases? {
+    guard surface.count == range.count else { return nil }
+    var cases = Cases()
+    for offset in 0..<range.count {
+      let written = pool[surface.lowerBound &+ offset]
+      let found = text[range.lowerBound &+ offset]
+      let isLetter = (0x61...0x7A).contains(found | 0x20)
+      guard (found | written) < 0x80, found == written || (isLetter && found ^ written == 0x20) else { return nil }
+      let isUpper = found & 0x20 == 0
+      if isLetter && isUpper { cases.textHasUpper = true }
+      if isLetter && !isUpper { cases.textHasLower = true }
+      if found != written {
+        cases.differing += 1
+        if isUpper && offset == 0 { cases.raisedFirst = 1 }
+      }
+    }
+    return cases
   }
 
   /// Nil if the two do not fold to the same.

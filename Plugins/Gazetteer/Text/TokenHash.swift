@@ -21,6 +21,17 @@ enum TokenHash {
     return key == 0 ? 1 : key
   }
 
+  /// The hash of bytes as they are.
+  static func bytes(_ bytes: Span<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0
+    var index = 0
+    while index < bytes.count {
+      hash = mix(hash, bytes.eightBytes(at: index))
+      index &+= 8
+    }
+    return mix(hash, UInt64(truncatingIfNeeded: bytes.count))
+  }
+
   /// The key of the edge that leads from the root over a token; never 0.
   @inline(__always) static func root(_ token: UInt64) -> UInt64 { token == 0 ? 1 : token }
 }
@@ -28,6 +39,7 @@ enum TokenHash {
 /// Folded bytes of a word on their way into its hash, eight at a time.
 struct TokenHasher {
   private var hash: UInt64 = 0
+  // The bytes since the last full eight, in the low ones.
   private var chunk: UInt64 = 0
   private var length: UInt64 = 0
 
@@ -46,16 +58,13 @@ struct TokenHasher {
     length &+= 8
   }
 
-  /// Takes the low bytes of a chunk, fewer than eight; only on a border of eight bytes.
-  @inline(__always) mutating func append(low count: Int, of chunk: UInt64) {
-    guard count > 0 else { return }
-    self.chunk = chunk & ~(UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* count))
+  /// Takes fewer than eight bytes, the others being 0; only on a border of eight bytes.
+  @inline(__always) mutating func append(_ bytes: UInt64, count: Int) {
+    chunk = bytes
     length &+= UInt64(truncatingIfNeeded: count)
   }
 
   var isEmpty: Bool { length == 0 }
 
-  @inline(__always) var value: UInt64 {
-    TokenHash.mix(length & 7 == 0 ? hash : TokenHash.mix(hash, chunk), length)
-  }
+  @inline(__always) var value: UInt64 { TokenHash.mix(hash ^ chunk, length) }
 }

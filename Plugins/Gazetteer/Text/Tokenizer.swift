@@ -1,8 +1,8 @@
 /// Splits text into the matcher's tokens, each with the hash of what it folds to.
 ///
-/// The same code reads terms and documents, so what it does to one it does to the other. Words of ASCII go eight bytes
-/// a step; a word with anything else in it starts again in the slow path. Linear, also where words alternate between
-/// both.
+/// The same code reads terms and documents, so what it does to one it does to the other. Words of ASCII letters go
+/// eight bytes a step; a word with anything else in it starts again in the slow path. Linear, also where words
+/// alternate between both.
 struct Tokenizer: Sendable {
   /// How many line ends in a run of white space make a border that no name crosses.
   private let linesToBreak: Int
@@ -11,12 +11,6 @@ struct Tokenizer: Sendable {
   init(lineBreaks: Bool = false) {
     linesToBreak = lineBreaks ? 1 : 2
     table = .shared
-  }
-
-  /// Whether a byte is an ASCII letter, digit or low line. By two constants: a table would be copied or looked up.
-  @inline(__always) private static func isWord(_ byte: UInt8) -> Bool {
-    let set: UInt64 = byte & 0x40 == 0 ? 0x03FF_0000_0000_0000 : 0x07FF_FFFE_87FF_FFFE
-    return set &>> UInt64(byte & 0x3F) & 1 != 0 && byte < 0x80
   }
 
   /// Tokens in memory that grows ahead of them: appending one by one to an array costs as much as finding them.
@@ -35,101 +29,99 @@ struct Tokenizer: Sendable {
 
   /// Appends the tokens of a stretch of text; the first one has a break before it.
   func tokenize(_ text: Span<UInt8>, _ range: Range<Int>, to tokens: inout Tokens) {
+    let text = text.extracting(first: range.upperBound)
     var state = State(index: range.lowerBound)
-    while state.index < range.upperBound {
-      if tokens.count == tokens.storage.count { tokens.grow(for: range.upperBound - state.index) }
-      var count = tokens.count
-      var room = tokens.storage.mutableSpan
-      tokenize(text, range.upperBound, &state, &room, &count)
-      tokens.count = count
+    while state.index < text.count {
+      if tokens.count == tokens.storage.count { tokens.grow(for: text.count - state.index) }
+      let count = tokens.count
+      let newCount = tokenize(text, &state, tokens.storage.mutableSpan, from: count)
+      tokens.count = newCount
     }
-  }
-
-  /// The tokens of a short text.
-  func tokens(of text: Span<UInt8>) -> ArraySlice<Lexeme> {
-    var tokens = Tokens()
-    tokenize(text, 0..<text.count, to: &tokens)
-    return tokens.storage[..<tokens.count]
   }
 
   private struct State {
     var index: Int
+    /// What lies before the next token; a break at the start.
     var gap = false
-    /// Line ends since the last token; so many at the start that there is a break.
-    var lines = 2
+    var isBreak = true
   }
 
-  /// Fills the room with tokens until it is full or the text ends.
+  /// Fills the room with tokens until it is full or the text ends; returns how many there are then.
   private func tokenize(
-    _ text: Span<UInt8>, _ end: Int, _ state: inout State, _ room: inout MutableSpan<Lexeme>, _ count: inout Int
-  ) {
+    _ text: Span<UInt8>, _ state: inout State, _ room: consuming MutableSpan<Lexeme>, from count: Int
+  ) -> Int {
     // In registers, which a state that other functions change is not.
     var index = state.index
     var gap = state.gap
-    var lines = state.lines
+    var isBreak = state.isBreak
     var number = count
-    while index < end, number < room.count {
-      let byte = text[index]
-      if byte == 0x20 {
-        gap = true
-        index &+= 1
-        continue
-      }
+    while index < text.count, number < room.count {
       let start = index
       var hash: UInt64
       var tokenEnd: Int
-      if Self.isWord(byte) {
-        hash = asciiWord(text, &index, end)
+      let chunk = ASCIIChunk(text, at: index)
+      if chunk.startsWithLetter {
+        if chunk.isAllLetters {
+          (hash, index) = Self.longWord(text, start)
+        } else {
+          hash = TokenHash.mix(chunk.letters, UInt64(truncatingIfNeeded: chunk.letterCount))
+          index &+= chunk.letterCount
+        }
         tokenEnd = index
-        if index < end && text[index] >= 0x80 {
-          let word = slowWord(text, start, end, asciiEnd: index, hash)
+        let next = text.byte(at: index)
+        if next != 0x20, Self.mayBeInWord(next) {
+          let word = slowWord(text, start, asciiEnd: index, hash)
           (hash, tokenEnd, index) = (word.hash, word.end, word.next)
         }
-      } else if byte > 0x20 && byte < 0x7F {
-        hash = TokenHash.sign(UInt32(byte))
-        index &+= 1
-        tokenEnd = index
       } else {
-        let piece = other(text, index, end)
-        index = piece.next
-        guard let token = piece.token else {
-          if piece.isGap { gap = true }
-          lines &+= piece.lines
-          continue
+        let byte = text.byte(at: index)
+        if byte > 0x20 && byte < 0x7F && !Self.mayBeInWord(byte) {
+          hash = TokenHash.sign(UInt32(byte))
+          index &+= 1
+          tokenEnd = index
+        } else {
+          let piece = other(text, index)
+          index = piece.next
+          guard let token = piece.token else {
+            if piece.isGap { gap = true }
+            if piece.lines >= linesToBreak { isBreak = true }
+            continue
+          }
+          (hash, tokenEnd) = (token.hash, token.end)
         }
-        (hash, tokenEnd) = (token.hash, token.end)
       }
-      room[number] = Lexeme(hash: hash, start: start, end: tokenEnd, hasGap: gap, hasBreak: lines >= linesToBreak)
+      room[number] = Lexeme(hash: hash, start: start, end: tokenEnd, hasGap: gap, hasBreak: isBreak)
       number &+= 1
-      gap = false
-      lines = 0
+      isBreak = false
+      gap = text.byte(at: index) == 0x20
+      if gap { index &+= 1 }
     }
-    state = State(index: index, gap: gap, lines: lines)
-    count = number
+    state = State(index: index, gap: gap, isBreak: isBreak)
+    return number
   }
 
   // MARK: Words
 
-  /// Reads ASCII letters, digits and low lines; the index then stands behind them.
-  @inline(__always) private func asciiWord(_ text: Span<UInt8>, _ index: inout Int, _ end: Int) -> UInt64 {
+  /// Whether a byte may go on a word that ASCII letters began: letters, digits, the low line, what is not ASCII.
+  ///
+  /// By two constants: a table would be copied or looked up.
+  @inline(__always) private static func mayBeInWord(_ byte: UInt8) -> Bool {
+    let set: UInt64 = byte & 0x40 == 0 ? 0x03FF_0000_0000_0000 : 0x07FF_FFFE_87FF_FFFE
+    return set &>> UInt64(byte & 0x3F) & 1 != 0 || byte >= 0x80
+  }
+
+  /// A word that starts with eight ASCII letters or more, as far as such go.
+  @inline(never) private static func longWord(_ text: Span<UInt8>, _ start: Int) -> (hash: UInt64, end: Int) {
     var hasher = TokenHasher()
-    while index &+ 8 <= end {
-      let chunk = ASCIIChunk(text, at: index)
-      guard chunk.stops != 0 else {
-        hasher.append(chunk: chunk.folded)
-        index &+= 8
-        continue
-      }
-      let count = chunk.stops.trailingZeroBitCount &>> 3
-      hasher.append(low: count, of: chunk.folded)
-      index &+= count
-      return hasher.value
+    var index = start
+    var chunk = ASCIIChunk(text, at: index)
+    while chunk.isAllLetters {
+      hasher.append(chunk: chunk.folded)
+      index &+= 8
+      chunk = ASCIIChunk(text, at: index)
     }
-    while index < end, Self.isWord(text[index]) {
-      hasher.append(text[index] | 0x20)
-      index &+= 1
-    }
-    return hasher.value
+    hasher.append(chunk.letters, count: chunk.letterCount)
+    return (hasher.value, index &+ chunk.letterCount)
   }
 
   /// A token that is not ASCII alone.
@@ -141,22 +133,22 @@ struct Tokenizer: Sendable {
     var next: Int
   }
 
-  /// A word that is ASCII up to some byte, and may end there.
+  /// A word that is ASCII letters up to some byte, and may end there.
   @inline(never)
-  private func slowWord(_ text: Span<UInt8>, _ start: Int, _ end: Int, asciiEnd: Int, _ hash: UInt64) -> Word {
+  private func slowWord(_ text: Span<UInt8>, _ start: Int, asciiEnd: Int, _ hash: UInt64) -> Word {
     let kind = table[UTF8Decoder.scalar(text, at: asciiEnd).value].kind
     guard kind == .word || kind == .invisible else { return Word(hash: hash, end: asciiEnd, next: asciiEnd) }
-    return slowWord(text, start, end)
+    return slowWord(text, start)
   }
 
-  private func slowWord(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Word {
+  private func slowWord(_ text: Span<UInt8>, _ start: Int) -> Word {
     var index = start
     var wordEnd = index
     var hasher = TokenHasher()
-    while index < end {
+    while index < text.count {
       let byte = text[index]
       if byte < 0x80 {
-        guard Self.isWord(byte) else { break }
+        guard Self.mayBeInWord(byte) else { break }
         hasher.append(byte | 0x20)
         index += 1
         wordEnd = index
@@ -193,7 +185,7 @@ struct Tokenizer: Sendable {
 
   // MARK: Everything else
 
-  /// What stands at a byte that is neither the start of an ASCII word nor a blank nor an ASCII sign.
+  /// What stands at a byte that is neither an ASCII letter nor an ASCII sign: a token, or all up to the next one.
   private struct Piece {
     var next: Int
     var token: (hash: UInt64, end: Int)?
@@ -201,27 +193,41 @@ struct Tokenizer: Sendable {
     var lines = 0
   }
 
-  @inline(never) private func other(_ text: Span<UInt8>, _ index: Int, _ end: Int) -> Piece {
-    let (scalar, length) = UTF8Decoder.scalar(text, at: index)
-    let entry = table[scalar]
-    let next = index + length
-    switch entry.kind {
-    case .word:
-      let word = slowWord(text, index, end)
-      return Piece(next: word.next, token: word.end == index ? nil : (word.hash, word.end))
-    case .space: return Piece(next: next, isGap: true)
-    case .line:
-      // The two bytes of a line end of DOS count once; a paragraph separator is a blank line by itself.
-      let isPair = scalar == 0x0D && next < end && text[next] == 0x0A
-      return Piece(next: next, isGap: true, lines: isPair ? 0 : scalar == 0x2029 ? 2 : 1)
-    case .invisible: return Piece(next: next)
-    case .hyphen: return Piece(next: next, token: (TokenHash.sign(0x2D), next))
-    case .apostrophe: return Piece(next: next, token: (TokenHash.sign(0x27), next))
-    case .sign: return Piece(next: next, token: (TokenHash.sign(scalar), next))
-    case .ideograph:
-      var hasher = TokenHasher()
-      append(entry, text, index, length, to: &hasher)
-      return Piece(next: next, token: (hasher.value, next))
+  @inline(never) private func other(_ text: Span<UInt8>, _ start: Int) -> Piece {
+    var piece = Piece(next: start)
+    while piece.next < text.count {
+      let index = piece.next
+      let (scalar, length) = UTF8Decoder.scalar(text, at: index)
+      let entry = table[scalar]
+      let next = index + length
+      var token: (hash: UInt64, end: Int)?
+      piece.next = next
+      switch entry.kind {
+      case .word:
+        let word = slowWord(text, index)
+        piece.next = word.next
+        if word.end > index { token = (word.hash, word.end) }
+      case .space: piece.isGap = true
+      case .line:
+        piece.isGap = true
+        // The two bytes of a line end of DOS count once; a paragraph separator is a blank line by itself.
+        let isPair = scalar == 0x0D && text.byte(at: next) == 0x0A
+        piece.lines += isPair ? 0 : scalar == 0x2029 ? 2 : 1
+      case .invisible: break
+      case .hyphen: token = (TokenHash.sign(0x2D), next)
+      case .apostrophe: token = (TokenHash.sign(0x27), next)
+      case .sign: token = (TokenHash.sign(scalar), next)
+      case .ideograph:
+        var hasher = TokenHasher()
+        append(entry, text, index, length, to: &hasher)
+        token = (hasher.value, next)
+      }
+      if let token {
+        // What lies before a token comes as a piece of its own.
+        if index == start { piece.token = token } else { piece.next = index }
+        return piece
+      }
     }
+    return piece
   }
 }
