@@ -24,9 +24,12 @@ struct NameFinder: Sendable {
     swap(&tokens, &scratch.tokens)
     document.fill(Entity.self) { document, entities in
       let text = document.text.span
-      for range in document.keptRanges { tokenizer.tokenize(text, range.bytes, to: &tokens) }
+      for range in document.keptRanges {
+        tokenizer.tokenize(text, range.bytes, asking: lexicon.trie.firstTokens, to: &tokens)
+      }
+      let firsts = tokens.firsts.span.extracting(first: tokens.firstCount)
       let tokens = tokens.storage.span.extracting(first: tokens.count)
-      matcher.find(tokens, of: text, &scratch)
+      matcher.find(tokens, firsts, of: text, &scratch)
       secondPass.run(on: tokens, of: text, &scratch)
       append(scratch.matches.span, scratch.readings.span, tokens, names, to: &entities)
     }

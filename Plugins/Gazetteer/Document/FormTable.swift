@@ -104,9 +104,12 @@ struct FormTable: Sendable {
     return token
   }
 
+  /// Whether there are forms of so many tokens.
+  @inline(__always) func has(length: Int) -> Bool { lengths &>> UInt32(truncatingIfNeeded: min(length, 31)) & 1 != 0 }
+
   /// The number of the form that these tokens are.
   func find(_ kind: Form.Kind, _ range: Range<Int>, _ tokens: Span<Lexeme>) -> Int? {
-    guard !forms.isEmpty, lengths & 1 << UInt32(min(range.count, 31)) != 0 else { return nil }
+    guard has(length: range.count) else { return nil }
     return find(Self.hash(of: range, kind, tokens))
   }
 
@@ -115,7 +118,7 @@ struct FormTable: Sendable {
     var end = start + 1
     while end < limit, end - start < Self.longest, !tokens[end].hasBreak { end += 1 }
     while end > start {
-      if lengths & 1 << UInt32(end - start) != 0 {
+      if has(length: end - start) {
         for kind in Form.Kind.allCases {
           if let found = find(Self.hash(of: start..<end, kind, tokens)) { return found }
         }

@@ -30,7 +30,6 @@ struct SecondPass: Sendable {
   private func collect(_ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch) {
     for number in scratch.matches.indices {
       let match = scratch.matches[number]
-      scratch.matches[number].form = -1
       let source = Int32(number)
       if kinds.acronyms, let acronym = Acronym.definition(beside: match.tokens, tokens, text, words) {
         let token = Int32(acronym)
@@ -101,7 +100,9 @@ struct SecondPass: Sendable {
         if token < limit { token = occurrence(from: token, to: limit, &lastEnd, tokens, text, &scratch) }
         continue
       }
-      if scratch.forms.mayBegin(with: tokens[token]) { addReadings(to: next, tokens, text, &scratch) }
+      if scratch.forms.mayBegin(with: tokens[token]), scratch.forms.has(length: scratch.matches[next].tokens.count) {
+        addReadings(to: next, tokens, text, &scratch)
+      }
       token = max(token, Int(scratch.matches[next].end))
       // Matches inside this one, if all are wanted.
       while next < scratch.matches.count, Int(scratch.matches[next].start) < token {

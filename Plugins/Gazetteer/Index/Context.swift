@@ -31,13 +31,13 @@ struct ContextTable: Sendable {
     if let number = known[sides] { return number }
     contexts.append(
       Context(
-        after: add(sides[0], nearest: \.last), before: add(sides[1], nearest: \.first),
-        notAfter: add(sides[2], nearest: \.last), notBefore: add(sides[3], nearest: \.first)))
+        after: add(sides[0]) { $0.last }, before: add(sides[1]) { $0.first },
+        notAfter: add(sides[2]) { $0.last }, notBefore: add(sides[3]) { $0.first }))
     known[sides] = Int32(contexts.count - 1)
     return Int32(contexts.count - 1)
   }
 
-  private mutating func add(_ side: [[UInt64]], nearest: (([UInt64]) -> UInt64?)) -> Side {
+  private mutating func add(_ side: [[UInt64]], nearest: ([UInt64]) -> UInt64?) -> Side {
     let first = Int32(phrases.count)
     var bits: UInt64 = 0
     // A phrase without tokens stands anywhere.

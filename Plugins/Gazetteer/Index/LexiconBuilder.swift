@@ -170,7 +170,9 @@ struct LexiconBuilder {
     if row.alone { flags.insert(.alone) }
     if label.isModifier { flags.insert(.modifier) }
     let sequence = tokens.storage
-    let group = trie.group(of: sequence.span.extracting(first: tokens.count))
+    // Every policy but that of any case wants a capital where the term has one first.
+    let isSmall = flags.contains(.anyCase) || !(0x41...0x5A).contains(term.text[term.text.startIndex])
+    let group = trie.group(of: sequence.span.extracting(first: tokens.count), small: isSmall)
     if group == lastOfGroup.count { lastOfGroup.append(-1) }
     var surface = Surface(
       start: 0, count: UInt32(term.text.count), flags: flags, candidate: candidate, context: context)

@@ -9,7 +9,10 @@ struct Surface: Sendable, BitwiseCopyable {
   /// The number of its context, or -1.
   var context: Int32
 
-  var bytes: Range<Int> { Int(start)..<Int(start) + Int(count) }
+  @inline(__always) var bytes: Range<Int> { Range(uncheckedBounds: (Int(start), Int(start) &+ Int(count))) }
+
+  /// Whether text that equals it counts as it, whatever stands around.
+  @inline(__always) var isPlain: Bool { context < 0 && flags.isDisjoint(with: [.alone, .notLower]) }
 
   /// How text is compared with a surface.
   struct Flags: OptionSet, Sendable {
@@ -61,24 +64,30 @@ struct Shape {
 
   init(_ text: Span<UInt8>, _ table: ScalarTable) {
     var index = 0
+    var capitals = 0
+    var smalls = 0
     while index < text.count {
       let byte = text[index]
-      if byte < 0x80, (0x41...0x5A).contains(byte & ~0x20) {
-        let isUpper = byte & 0x20 == 0
-        index += 1
-        characters += 1
-        letters += 1
-        if isUpper { upper += 1 } else { lower += 1 }
-        if characters == 1 { startsLower = !isUpper }
-        continue
+      if (0x41...0x5A).contains(byte & ~0x20) {
+        let isSmall = byte & 0x20 != 0
+        if isSmall && characters &+ capitals &+ smalls == 0 { startsLower = true }
+        if isSmall { smalls &+= 1 } else { capitals &+= 1 }
+        index &+= 1
+      } else if byte == 0x20 {
+        index &+= 1
+      } else {
+        let (scalar, length) = UTF8Decoder.scalar(text, at: index)
+        index += length
+        add(scalar, table[scalar], isFirst: characters + capitals + smalls == 0)
       }
-      let (scalar, length) = UTF8Decoder.scalar(text, at: index)
-      index += length
-      add(scalar, table[scalar])
     }
+    letters += capitals + smalls
+    upper += capitals
+    lower += smalls
+    characters += capitals + smalls
   }
 
-  private mutating func add(_ scalar: UInt32, _ entry: ScalarTable.Entry) {
+  private mutating func add(_ scalar: UInt32, _ entry: ScalarTable.Entry, isFirst: Bool) {
     switch entry.kind {
     case .space, .line, .invisible: return
     case .word where !entry.isItself && entry.count == 0: return
@@ -88,7 +97,7 @@ struct Shape {
     if entry.isUpper { upper += 1 }
     if entry.isLower { lower += 1 }
     if entry.kind == .ideograph || (entry.kind == .word && !(0x30...0x39).contains(scalar)) { letters += 1 }
-    if characters == 1 { startsLower = entry.isLower }
+    if isFirst { startsLower = entry.isLower }
   }
 
   /// Whether letters have case at all: not in Arabic or Chinese.

@@ -14,9 +14,7 @@ struct Trie: Sendable {
 
   let roots: [Slot]
   let edges: [Slot]
-  /// One bit a hash of a first token.
-  let rootFilter: [UInt64]
-  let rootShift: UInt64
+  let firstTokens: FirstTokens
   /// About eight bits an edge.
   let edgeFilter: [UInt64]
   /// The most tokens that a term has.

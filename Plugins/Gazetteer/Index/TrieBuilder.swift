@@ -1,48 +1,47 @@
 /// Grows a trie term by term, in any order.
 struct TrieBuilder {
-  // Per state, from 1: the group that ends there plus 1, and whether edges leave it.
-  private var leaves: [UInt32] = [0]
-  private var hasEdges: [Bool] = [true]
+  /// What is known of a state; the first one is the root.
+  private struct State {
+    /// The group that ends there, plus 1; 0 if none does.
+    var leaf: UInt32 = 0
+    var hasEdges = false
+    /// Whether it is behind a first token that may be in small letters.
+    var isSmall = false
+  }
+
+  private var states = [State()]
   private var edges = EdgeTable()
   private var roots = EdgeTable()
   private var depth = 0
   private(set) var groups = 0
 
-  /// The group of a sequence of tokens, made if it is new.
-  mutating func group(of tokens: Span<Lexeme>) -> Int {
+  /// The group of a sequence of tokens, made if it is new; `small` says that text may begin with a small letter.
+  mutating func group(of tokens: Span<Lexeme>, small: Bool) -> Int {
     var state: UInt32 = 0
     for index in tokens.indices {
       let token = tokens[index]
-      hasEdges[Int(state)] = true
-      let fresh = UInt32(leaves.count)
+      states[Int(state)].hasEdges = true
+      let fresh = UInt32(states.count)
       if index == 0 {
         state = roots.state(behind: TokenHash.root(token.hash), orNew: fresh)
       } else {
         state = edges.state(behind: TokenHash.edge(token.hash, hasGap: token.hasGap, from: state), orNew: fresh)
       }
-      if state == fresh {
-        leaves.append(0)
-        hasEdges.append(false)
-      }
+      if state == fresh { states.append(State()) }
+      if index == 0 && small { states[Int(state)].isSmall = true }
     }
     depth = max(depth, tokens.count)
-    if leaves[Int(state)] == 0 {
+    if states[Int(state)].leaf == 0 {
       groups += 1
-      leaves[Int(state)] = UInt32(groups)
+      states[Int(state)].leaf = UInt32(groups)
     }
-    return Int(leaves[Int(state)]) - 1
+    return Int(states[Int(state)].leaf) - 1
   }
 
   /// The tables of all terms so far.
   func freeze() -> Trie {
-    // 32 bits a root and more; at most 128 KiB, which stay in a core's second cache.
-    var bits = 10
-    while 1 << bits < roots.count * 32, bits < 20 { bits += 1 }
-    var rootFilter = [UInt64](repeating: 0, count: 1 << (bits - 6))
-    let shift = UInt64(64 - bits)
-    for edge in roots.slots where edge.key != 0 {
-      rootFilter[Int((edge.key >> shift) >> 6)] |= 1 << (edge.key >> shift & 63)
-    }
+    var firstTokens = FirstTokens(count: roots.count)
+    for edge in roots.slots where edge.key != 0 { firstTokens.insert(edge.key, small: states[Int(edge.state)].isSmall) }
     var edgeFilter = [UInt64](repeating: 0, count: edges.count / 8 + 1)
     for edge in edges.slots where edge.key != 0 {
       let bit = Trie.filterBit(of: edge.key, in: edgeFilter.span)
@@ -50,7 +49,7 @@ struct TrieBuilder {
     }
     return Trie(
       roots: table(of: roots, count: roots.count * 2 + 1), edges: table(of: edges, count: edges.count * 4 / 3 + 1),
-      rootFilter: rootFilter, rootShift: shift, edgeFilter: edgeFilter, depth: depth)
+      firstTokens: firstTokens, edgeFilter: edgeFilter, depth: depth)
   }
 
   private func table(of edges: EdgeTable, count: Int) -> [Trie.Slot] {
@@ -58,8 +57,8 @@ struct TrieBuilder {
     for edge in edges.slots where edge.key != 0 {
       var index = Trie.place(of: edge.key, in: count)
       while slots[index].key != 0 { index = index + 1 == count ? 0 : index + 1 }
-      let state = Int(edge.state)
-      slots[index] = Trie.Slot(key: edge.key, next: hasEdges[state] ? edge.state : 0, leaf: leaves[state])
+      let state = states[Int(edge.state)]
+      slots[index] = Trie.Slot(key: edge.key, next: state.hasEdges ? edge.state : 0, leaf: state.leaf)
     }
     return slots
   }
@@ -90,7 +89,7 @@ struct EdgeTable {
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Slot(), count: max(1024, old.count * 2))
+    slots = [Slot](repeating: Slot(), count: max(1024, old.count * 4))
     for slot in old where slot.key != 0 { slots[Self.place(of: slot.key, in: slots.span)] = slot }
   }
 

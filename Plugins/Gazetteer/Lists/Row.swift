@@ -24,6 +24,14 @@ struct Row {
   /// Nil if the row says nothing of them.
   var neighbours: Neighbours?
   var alone = false
+
+  /// Makes it equal to a row without terms, but keeps the memory for them.
+  mutating func clear(like empty: Row) {
+    terms.removeAll(keepingCapacity: true)
+    (label, id, name, priority) = (empty.label, nil, nil, empty.priority)
+    (letterCase, diacritics) = (empty.letterCase, empty.diacritics)
+    (neighbours, alone) = (nil, false)
+  }
 }
 
 /// A column that rows can have.

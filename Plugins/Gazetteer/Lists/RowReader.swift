@@ -22,10 +22,11 @@ struct RowReader {
     }
     var table = Table(file, format)
     guard readHeader(&table) else { return }
-    // Of the list, not of the row; made once.
-    let label = Array((list.label ?? "").utf8)[...]
+    let empty = emptyRow()
+    var row = empty
     while table.next(), !file.isHopeless {
-      if let row = row(table.fields, label) { body(row) }
+      if fill(&row, table.fields) { body(row) }
+      row.clear(like: empty)
     }
   }
 
@@ -59,12 +60,18 @@ struct RowReader {
     }
   }
 
-  private func row(_ fields: [Table.Field], _ label: ArraySlice<UInt8>) -> Row? {
+  /// A row that says nothing but what its list says of all.
+  private func emptyRow() -> Row {
     var row = Row()
-    row.label = label
+    row.label = Array((list.label ?? "").utf8)[...]
     row.priority = list.priority
     row.letterCase = list.letterCase
     row.diacritics = list.diacritics
+    return row
+  }
+
+  /// Sets what the fields say; false if they are no row.
+  private func fill(_ row: inout Row, _ fields: [Table.Field]) -> Bool {
     let before = file.faults.count
     for index in fields.indices where !fields[index].text.isEmpty {
       let field = fields[index]
@@ -76,25 +83,26 @@ struct RowReader {
       }
       if let column = columns[index] { set(column, field, &row) }
     }
-    guard file.faults.count == before else { return nil }
+    guard file.faults.count == before else { return false }
     guard let term = row.terms.first, columns.firstIndex(of: .surface).map({ !fields[$0].text.isEmpty }) == true else {
       file.fault("missing_surface", "the line has no surface", at: fields[0].offset)
-      return nil
+      return false
     }
     if row.label.isEmpty {
       let text = String(decoding: term.text, as: UTF8.self)
       file.fault(
         "missing_label", "term '\(text)' has no label", at: term.offset, term.text.count,
         hint: "add a column 'label', or 'label' to the list in the pipeline")
-      return nil
+      return false
     }
     if row.id == nil, list.id == .slug { row.id = slug(of: term, row.label) }
-    return row
+    return true
   }
 
   private func set(_ column: Column, _ field: Table.Field, _ row: inout Row) {
     var text: String { String(decoding: field.text, as: UTF8.self) }
     switch column {
+    case .surface where row.terms.isEmpty: row.terms.append(field)
     case .surface: row.terms.insert(field, at: 0)
     case .aliases: parts(of: field) { row.terms.append($0) }
     case .id: row.id = field.text

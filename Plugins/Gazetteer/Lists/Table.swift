@@ -28,14 +28,17 @@ struct Table {
   private mutating func readLine(_ bytes: [UInt8]) {
     // Plain lists have one field a line, tabs or not.
     let separator = format == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: "\n")
+    let text = bytes.span
     var start = index
     var end = index
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
-      if bytes[end] == separator {
+    while end < text.count {
+      let byte = text[end]
+      if byte == UInt8(ascii: "\n") { break }
+      if byte == separator {
         append(bytes, start..<end)
-        start = end + 1
+        start = end &+ 1
       }
-      end += 1
+      end &+= 1
     }
     append(bytes, start..<end)
     index = end + 1

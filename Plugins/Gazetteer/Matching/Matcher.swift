@@ -2,8 +2,8 @@ internal import Sluice
 
 /// Finds the terms of a lexicon in a document's tokens: the first pass.
 ///
-/// Two phases, each linear: every token is asked whether a term may begin with it, which costs one bit of a filter; then
-/// terms are followed from those that passed. A term has at most `max_tokens` tokens, so no text makes that slow.
+/// Terms are followed from the tokens that passed the filter of first tokens. A term has at most `max_tokens` tokens, so
+/// no text makes that slow.
 struct Matcher: Sendable {
   /// Which of several overlapping terms count.
   enum Mode: Sendable {
@@ -21,8 +21,9 @@ struct Matcher: Sendable {
   let words: NameWords
 
   /// Fills the scratch memory's matches from tokens, in text order, longer ones first.
-  func find(_ tokens: Span<Lexeme>, of text: Span<UInt8>, _ scratch: inout Scratch) {
-    let firstCount = selectFirstTokens(tokens, &scratch.firstTokens)
+  ///
+  /// `firsts` are the numbers of the tokens that terms may begin with.
+  func find(_ tokens: Span<Lexeme>, _ firsts: Span<Int32>, of text: Span<UInt8>, _ scratch: inout Scratch) {
     // Apart from the rest, which changes while they are read.
     var levelMemory: [Level] = []
     swap(&levelMemory, &scratch.levels)
@@ -35,36 +36,21 @@ struct Matcher: Sendable {
     let edges = lexicon.trie.edges.span
     let filter = lexicon.trie.edgeFilter.span
     var resume = 0
-    for number in 0..<firstCount {
-      let first = Int(scratch.firstTokens[number])
+    for number in firsts.indices {
+      let first = Int(firsts[number])
       if first < resume && mode == .longest { continue }
       guard let root = Trie.find(TokenHash.root(tokens[first].hash), in: roots) else { continue }
       var depth = walk(from: first, root, tokens, edges, filter, &levels)
       while depth > 0 {
         depth &-= 1
         let level = levels[depth]
-        let match = first..<Int(level.last) &+ 1
+        let match = Range(uncheckedBounds: (first, Int(level.last) &+ 1))
         guard accept(Int(level.group), match, tokens, text, &scratch), mode == .longest else { continue }
         resume = match.upperBound
         break
       }
     }
     if mode == .priority { keepByPriority(tokens, &scratch) }
-  }
-
-  /// Fills the memory with the tokens that terms may begin with; returns how many there are.
-  private func selectFirstTokens(_ tokens: Span<Lexeme>, _ memory: inout [Int32]) -> Int {
-    if memory.count <= tokens.count { memory = [Int32](repeating: 0, count: tokens.count * 2 + 1) }
-    let filter = lexicon.trie.rootFilter.span
-    let shift = lexicon.trie.rootShift
-    var selected = memory.mutableSpan
-    var count = 0
-    // Without a branch: which tokens pass cannot be foretold.
-    for index in tokens.indices {
-      selected[count] = Int32(truncatingIfNeeded: index)
-      count &+= Trie.isSet(tokens[index].hash &>> shift, in: filter) ? 1 : 0
-    }
-    return count
   }
 
   /// A way to a leaf of the trie: the last token and the group.
@@ -105,20 +91,41 @@ struct Matcher: Sendable {
   private func accept(
     _ group: Int, _ match: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch
   ) -> Bool {
-    let surfaces = lexicon.surfaces.span
-    let pool = lexicon.pool.span
+    let starts = lexicon.groupStarts.span
+    let surfaces = Range(uncheckedBounds: (Int(starts[group]), Int(starts[group &+ 1])))
+    let range = Range(uncheckedBounds: (tokens[match.lowerBound].start, tokens[match.upperBound &- 1].end))
     let first = scratch.readings.count
-    let range = tokens[match.lowerBound].start..<tokens[match.upperBound - 1].end
+    let surface = lexicon.surfaces[surfaces.lowerBound]
+    // Mostly a thing is written in one way, and the text has it so.
+    if surfaces.count == 1, surface.isPlain, SurfaceCheck.isEqual(lexicon.pool.span, surface.bytes, text, range) {
+      scratch.readings.append(Sense(candidate: surface.candidate, rule: .entry))
+    } else {
+      addReadings(of: surfaces, match, range, tokens, text, &scratch)
+    }
+    let count = scratch.readings.count &- first
+    guard count > 0 else { return false }
+    scratch.matches.append(
+      Match(
+        start: Int32(truncatingIfNeeded: match.lowerBound), end: Int32(truncatingIfNeeded: match.upperBound),
+        firstReading: Int32(truncatingIfNeeded: first), readingCount: Int32(truncatingIfNeeded: count), rule: .entry))
+    return true
+  }
+
+  /// Adds the readings of those surfaces that a match, with its range of the text, counts as.
+  @inline(never)
+  private func addReadings(
+    of surfaces: Range<Int>, _ match: Range<Int>, _ range: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>,
+    _ scratch: inout Scratch
+  ) {
+    let first = scratch.readings.count
+    let pool = lexicon.pool.span
     var accepted: Int32 = -1
-    for index in Int(lexicon.groupStarts[group])..<Int(lexicon.groupStarts[group + 1]) {
-      let surface = surfaces[index]
+    for index in surfaces {
+      let surface = lexicon.surfaces[index]
       // Another way to write what was accepted already.
       guard surface.candidate != accepted, check.accepts(surface, pool, text, range) else { continue }
-      if surface.context >= 0 || surface.flags.contains(.alone),
-        !isAllowed(surface, at: match, tokens, text, &scratch)
-      {
-        continue
-      }
+      if surface.context >= 0, !lexicon.contexts.allows(surface.context, match, in: tokens) { continue }
+      if surface.flags.contains(.alone), isTouched(match, surface, tokens, text, &scratch) { continue }
       accepted = surface.candidate
       let reading = Sense(candidate: surface.candidate, rule: .entry)
       if scratch.readings.count == first {
@@ -127,26 +134,9 @@ struct Matcher: Sendable {
         insert(reading, from: first, &scratch.readings)
       }
     }
-    let count = scratch.readings.count - first
-    guard count > 0 else { return false }
-    scratch.matches.append(
-      Match(
-        start: Int32(match.lowerBound), end: Int32(match.upperBound), firstReading: Int32(first),
-        readingCount: Int32(count), rule: .entry))
-    return true
-  }
-
-  /// Whether what stands around a match is as its surface wants it.
-  @inline(never)
-  private func isAllowed(
-    _ surface: Surface, at match: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch
-  ) -> Bool {
-    if surface.context >= 0, !lexicon.contexts.allows(surface.context, match, in: tokens) { return false }
-    return !surface.flags.contains(.alone) || !isTouched(match, surface, tokens, text, &scratch)
   }
 
   /// Adds a reading in its order, unless an equal one comes before it.
-  @inline(never)
   private func insert(_ reading: Sense, from first: Int, _ readings: inout [Sense]) {
     for index in first..<readings.count {
       if lexicon.isSame(readings[index].candidate, reading.candidate) {

@@ -3,8 +3,6 @@ internal import Synchronization
 /// What a worker needs for one document, in the memory of the last one.
 struct Scratch: Sendable {
   var tokens = Tokenizer.Tokens()
-  /// Tokens that terms may begin with, and room for more.
-  var firstTokens: [Int32] = []
   var matches: [Match] = []
   /// The readings of all matches.
   var readings: [Sense] = []

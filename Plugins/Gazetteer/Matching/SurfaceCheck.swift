@@ -6,19 +6,10 @@ internal import Sluice
 struct SurfaceCheck: Sendable {
   let table = ScalarTable.shared
 
-  @inline(__always)
   func accepts(_ surface: Surface, _ pool: Span<UInt8>, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     if Self.isEqual(pool, surface.bytes, text, range) {
       return !surface.flags.contains(.notLower) || surface.flags.contains(.hasUpper)
     }
-    return acceptsVariant(surface, pool, text, range)
-  }
-
-  /// Whether text that is not byte for byte a surface counts as it.
-  @inline(never)
-  private func acceptsVariant(
-    _ surface: Surface, _ pool: Span<UInt8>, _ text: Span<UInt8>, _ range: Range<Int>
-  ) -> Bool {
     guard let cases = compareASCII(pool, surface.bytes, text, range) ?? compare(pool, surface.bytes, text, range)
     else { return false }
     if surface.flags.contains(.notLower) && !cases.textHasUpper { return false }

@@ -4,6 +4,7 @@ struct ASCIIChunk {
   let folded: UInt64
   /// Bit 7 of each byte that is no ASCII letter.
   private let stops: UInt64
+  private let written: UInt64
 
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
   private static var high: UInt64 { 0x8080_8080_8080_8080 }
@@ -11,6 +12,7 @@ struct ASCIIChunk {
   /// The eight bytes at an index; those past the end are no letters.
   @inline(__always) init(_ text: Span<UInt8>, at index: Int) {
     let bytes = text.eightBytes(at: index)
+    written = bytes
     folded = bytes | Self.ones &* 0x20
     // In lanes of seven bits nothing carries: bit 7 of the sums says "a" or more, and more than "z".
     let letters = folded & ~Self.high
@@ -19,6 +21,8 @@ struct ASCIIChunk {
   }
 
   @inline(__always) var startsWithLetter: Bool { stops & 0x80 == 0 }
+  /// 1 if it starts with a small letter, 0 with a capital.
+  @inline(__always) var startsSmall: UInt64 { written &>> 5 & 1 }
   @inline(__always) var isAllLetters: Bool { stops == 0 }
   /// How many letters it starts with.
   @inline(__always) var letterCount: Int { stops.trailingZeroBitCount &>> 3 }

@@ -20,7 +20,7 @@ extension Span<UInt8> {
   }
 
   /// Whether as many bytes from an index are those of another text from another index.
-  @inline(__always) func isEqual(at index: Int, to other: Span<UInt8>, at otherIndex: Int, count: Int) -> Bool {
+  @inline(never) func isEqual(at index: Int, to other: Span<UInt8>, at otherIndex: Int, count: Int) -> Bool {
     var offset = 0
     while offset < count {
       var difference = eightBytes(at: index &+ offset) ^ other.eightBytes(at: otherIndex &+ offset)

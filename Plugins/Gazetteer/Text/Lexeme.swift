@@ -8,12 +8,14 @@ struct Lexeme: Sendable {
   private let startBits: UInt32
   private let endBits: UInt32
 
-  private static var flag: UInt32 { 1 << 31 }
+  /// What says that there is a gap, or a border.
+  static var flag: UInt32 { 1 << 31 }
 
-  @inline(__always) init(hash: UInt64, start: Int, end: Int, hasGap: Bool, hasBreak: Bool) {
+  /// The gap and the border are the flag or 0.
+  @inline(__always) init(hash: UInt64, start: Int, end: Int, gap: UInt32, border: UInt32) {
     self.hash = hash
-    startBits = UInt32(truncatingIfNeeded: start) | (hasBreak ? Self.flag : 0)
-    endBits = UInt32(truncatingIfNeeded: end) | (hasGap ? Self.flag : 0)
+    startBits = UInt32(truncatingIfNeeded: start) | border
+    endBits = UInt32(truncatingIfNeeded: end) | gap
   }
 
   /// In UTF-8 bytes of the text.

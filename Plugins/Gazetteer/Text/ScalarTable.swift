@@ -93,9 +93,12 @@ struct ScalarTable: Sendable {
     var entries: [Entry] = []
     var hashes: [UInt64] = []
     for start in stride(from: 0, to: flat.count, by: 128) {
+      if start > 0, isEqual(flat, start - 128, flat, start) {
+        blocks.append(blocks[blocks.count - 1])
+        continue
+      }
       let hash = hash(of: flat, start)
-      // Neighbours are often alike.
-      let same = hashes.indices.last { hashes[$0] == hash && isEqual(entries.span, $0 << 7, flat, start) }
+      let same = hashes.indices.first { hashes[$0] == hash && isEqual(entries.span, $0 << 7, flat, start) }
       blocks.append(UInt16(same ?? hashes.count))
       guard same == nil else { continue }
       hashes.append(hash)

@@ -12,6 +12,13 @@ enum TokenHash {
     return product.high ^ product.low
   }
 
+  /// The hash of a word: of its bytes, fewer than eight, behind others that were mixed already, and of its length.
+  @inline(__always) static func word(_ bytes: UInt64, after others: UInt64 = 0, length: Int) -> UInt64 {
+    let all = others ^ bytes ^ UInt64(truncatingIfNeeded: length) &<< 56
+    let product = all.multipliedFullWidth(by: second)
+    return product.high ^ product.low
+  }
+
   /// The hash of a sign that is a token of its own.
   @inline(__always) static func sign(_ scalar: UInt32) -> UInt64 { mix(UInt64(scalar), 0x5151) }
 
@@ -41,10 +48,10 @@ struct TokenHasher {
   private var hash: UInt64 = 0
   // The bytes since the last full eight, in the low ones.
   private var chunk: UInt64 = 0
-  private var length: UInt64 = 0
+  private var length = 0
 
   @inline(__always) mutating func append(_ byte: UInt8) {
-    chunk |= UInt64(byte) &<< (8 &* (length & 7))
+    chunk |= UInt64(byte) &<< UInt64(truncatingIfNeeded: 8 &* (length & 7))
     length &+= 1
     if length & 7 == 0 {
       hash = TokenHash.mix(hash, chunk)
@@ -52,19 +59,7 @@ struct TokenHasher {
     }
   }
 
-  /// Takes a full chunk; only on a border of eight bytes.
-  @inline(__always) mutating func append(chunk: UInt64) {
-    hash = TokenHash.mix(hash, chunk)
-    length &+= 8
-  }
-
-  /// Takes fewer than eight bytes, the others being 0; only on a border of eight bytes.
-  @inline(__always) mutating func append(_ bytes: UInt64, count: Int) {
-    chunk = bytes
-    length &+= UInt64(truncatingIfNeeded: count)
-  }
-
   var isEmpty: Bool { length == 0 }
 
-  @inline(__always) var value: UInt64 { TokenHash.mix(hash ^ chunk, length) }
+  @inline(__always) var value: UInt64 { TokenHash.word(chunk, after: hash, length: length) }
 }

@@ -18,86 +18,92 @@ struct Tokenizer: Sendable {
     // The first `count` are tokens; the rest is room for more.
     fileprivate(set) var storage: [Lexeme] = []
     fileprivate(set) var count = 0
+    /// The numbers of those that a term may begin with; as many as `firstCount`, the rest is room.
+    fileprivate(set) var firsts: [Int32] = []
+    fileprivate(set) var firstCount = 0
 
-    mutating func removeAll() { count = 0 }
-
-    fileprivate mutating func grow(for bytes: Int) {
-      let none = Lexeme(hash: 0, start: 0, end: 0, hasGap: false, hasBreak: false)
-      storage += repeatElement(none, count: max(16, bytes / 4, storage.count))
+    mutating func removeAll() {
+      count = 0
+      firstCount = 0
     }
   }
 
   /// Appends the tokens of a stretch of text; the first one has a break before it.
-  func tokenize(_ text: Span<UInt8>, _ range: Range<Int>, to tokens: inout Tokens) {
+  func tokenize(
+    _ text: Span<UInt8>, _ range: Range<Int>, asking filter: borrowing FirstTokens = .none,
+    to tokens: inout Tokens
+  ) {
     let text = text.extracting(first: range.upperBound)
-    var state = State(index: range.lowerBound)
+    var state = State(index: range.lowerBound, count: tokens.count, firstCount: tokens.firstCount)
+    // Two arrays of one structure cannot be written at once.
+    var storage: [Lexeme] = []
+    var firsts: [Int32] = []
+    swap(&storage, &tokens.storage)
+    swap(&firsts, &tokens.firsts)
     while state.index < text.count {
-      if tokens.count == tokens.storage.count { tokens.grow(for: text.count - state.index) }
-      let count = tokens.count
-      let newCount = tokenize(text, &state, tokens.storage.mutableSpan, from: count)
-      tokens.count = newCount
+      if state.count == storage.count { Self.grow(&storage, &firsts, for: text.count - state.index) }
+      fill(storage.mutableSpan, firsts.mutableSpan, text, filter.bits.span, filter.shift, &state)
     }
+    tokens = Tokens(storage: storage, count: state.count, firsts: firsts, firstCount: state.firstCount)
+  }
+
+  private static func grow(_ storage: inout [Lexeme], _ firsts: inout [Int32], for bytes: Int) {
+    let none = Lexeme(hash: 0, start: 0, end: 0, gap: 0, border: 0)
+    storage += repeatElement(none, count: max(16, bytes / 4, storage.count))
+    firsts += repeatElement(0, count: storage.count - firsts.count)
   }
 
   private struct State {
     var index: Int
-    /// What lies before the next token; a break at the start.
-    var gap = false
-    var isBreak = true
+    var count: Int
+    var firstCount: Int
+    /// What lies before the next token, as flags of it; a border at the start.
+    var gap: UInt32 = 0
+    var border = Lexeme.flag
   }
 
-  /// Fills the room with tokens until it is full or the text ends; returns how many there are then.
-  private func tokenize(
-    _ text: Span<UInt8>, _ state: inout State, _ room: consuming MutableSpan<Lexeme>, from count: Int
-  ) -> Int {
+  /// Fills the room with tokens until it is full or the text ends.
+  private func fill(
+    _ room: consuming MutableSpan<Lexeme>, _ firsts: consuming MutableSpan<Int32>, _ text: Span<UInt8>,
+    _ filter: Span<UInt64>, _ shift: UInt64, _ state: inout State
+  ) {
     // In registers, which a state that other functions change is not.
     var index = state.index
+    var count = state.count
+    var firstCount = state.firstCount
     var gap = state.gap
-    var isBreak = state.isBreak
-    var number = count
-    while index < text.count, number < room.count {
-      let start = index
-      var hash: UInt64
-      var tokenEnd: Int
+    var border = state.border
+    while index < text.count, count < room.count {
       let chunk = ASCIIChunk(text, at: index)
-      if chunk.startsWithLetter {
-        if chunk.isAllLetters {
-          (hash, index) = Self.longWord(text, start)
-        } else {
-          hash = TokenHash.mix(chunk.letters, UInt64(truncatingIfNeeded: chunk.letterCount))
-          index &+= chunk.letterCount
-        }
-        tokenEnd = index
-        let next = text.byte(at: index)
-        if next != 0x20, Self.mayBeInWord(next) {
-          let word = slowWord(text, start, asciiEnd: index, hash)
-          (hash, tokenEnd, index) = (word.hash, word.end, word.next)
-        }
+      let token: Lexeme
+      let following: UInt8
+      var small: UInt64 = 0
+      if chunk.startsWithLetter, let word = Self.plainWord(text, index, chunk) {
+        token = Lexeme(hash: word.hash, start: index, end: word.end, gap: gap, border: border)
+        index = word.end
+        following = word.following
+        small = chunk.startsSmall
       } else {
-        let byte = text.byte(at: index)
-        if byte > 0x20 && byte < 0x7F && !Self.mayBeInWord(byte) {
-          hash = TokenHash.sign(UInt32(byte))
-          index &+= 1
-          tokenEnd = index
-        } else {
-          let piece = other(text, index)
-          index = piece.next
-          guard let token = piece.token else {
-            if piece.isGap { gap = true }
-            if piece.lines >= linesToBreak { isBreak = true }
-            continue
-          }
-          (hash, tokenEnd) = (token.hash, token.end)
-        }
+        var next = Next(index: index, gap: gap, border: border)
+        read(&next, text)
+        index = next.index
+        gap = next.gap
+        border = next.border
+        guard let found = next.token else { break }
+        token = found
+        following = text.byte(at: index)
       }
-      room[number] = Lexeme(hash: hash, start: start, end: tokenEnd, hasGap: gap, hasBreak: isBreak)
-      number &+= 1
-      isBreak = false
-      gap = text.byte(at: index) == 0x20
-      if gap { index &+= 1 }
+      // Both have the same room, and no more tokens are first ones than there are.
+      room[unchecked: count] = token
+      // Without a branch: which tokens pass cannot be foretold.
+      firsts[unchecked: firstCount] = Int32(truncatingIfNeeded: count)
+      firstCount &+= FirstTokens.contains(token.hash, small: small, in: filter, shift)
+      count += 1
+      border = 0
+      gap = following == 0x20 ? Lexeme.flag : 0
+      index &+= following == 0x20 ? 1 : 0
     }
-    state = State(index: index, gap: gap, isBreak: isBreak)
-    return number
+    state = State(index: index, count: count, firstCount: firstCount, gap: gap, border: border)
   }
 
   // MARK: Words
@@ -110,18 +116,32 @@ struct Tokenizer: Sendable {
     return set &>> UInt64(byte & 0x3F) & 1 != 0 || byte >= 0x80
   }
 
-  /// A word that starts with eight ASCII letters or more, as far as such go.
-  @inline(never) private static func longWord(_ text: Span<UInt8>, _ start: Int) -> (hash: UInt64, end: Int) {
-    var hasher = TokenHasher()
-    var index = start
+  /// The word of ASCII letters that a chunk begins, and the byte behind it; nil if something else may belong to it.
+  @inline(__always) private static func plainWord(
+    _ text: Span<UInt8>, _ start: Int, _ chunk: ASCIIChunk
+  ) -> (hash: UInt64, end: Int, following: UInt8)? {
+    let (hash, end) =
+      chunk.isAllLetters
+      ? longWord(text, start, chunk.folded)
+      : (TokenHash.word(chunk.letters, length: chunk.letterCount), start &+ chunk.letterCount)
+    let following = text.byte(at: end)
+    return following == 0x20 || !mayBeInWord(following) ? (hash, end, following) : nil
+  }
+
+  /// A word that starts with eight ASCII letters, folded, as far as more such follow.
+  @inline(never) private static func longWord(
+    _ text: Span<UInt8>, _ start: Int, _ first: UInt64
+  ) -> (hash: UInt64, end: Int) {
+    var mixed = TokenHash.mix(0, first)
+    var index = start &+ 8
     var chunk = ASCIIChunk(text, at: index)
     while chunk.isAllLetters {
-      hasher.append(chunk: chunk.folded)
+      mixed = TokenHash.mix(mixed, chunk.folded)
       index &+= 8
       chunk = ASCIIChunk(text, at: index)
     }
-    hasher.append(chunk.letters, count: chunk.letterCount)
-    return (hasher.value, index &+ chunk.letterCount)
+    index &+= chunk.letterCount
+    return (TokenHash.word(chunk.letters, after: mixed, length: index &- start), index)
   }
 
   /// A token that is not ASCII alone.
@@ -133,15 +153,8 @@ struct Tokenizer: Sendable {
     var next: Int
   }
 
-  /// A word that is ASCII letters up to some byte, and may end there.
-  @inline(never)
-  private func slowWord(_ text: Span<UInt8>, _ start: Int, asciiEnd: Int, _ hash: UInt64) -> Word {
-    let kind = table[UTF8Decoder.scalar(text, at: asciiEnd).value].kind
-    guard kind == .word || kind == .invisible else { return Word(hash: hash, end: asciiEnd, next: asciiEnd) }
-    return slowWord(text, start)
-  }
-
-  private func slowWord(_ text: Span<UInt8>, _ start: Int) -> Word {
+  /// Any word. What is ASCII letters alone hashes as above.
+  private func word(_ text: Span<UInt8>, _ start: Int) -> Word {
     var index = start
     var wordEnd = index
     var hasher = TokenHasher()
@@ -185,49 +198,57 @@ struct Tokenizer: Sendable {
 
   // MARK: Everything else
 
-  /// What stands at a byte that is neither an ASCII letter nor an ASCII sign: a token, or all up to the next one.
-  private struct Piece {
-    var next: Int
-    var token: (hash: UInt64, end: Int)?
-    var isGap = false
-    var lines = 0
+  /// The way to the next token: what lies before it, and the token itself unless the text ends first.
+  private struct Next {
+    var index: Int
+    var gap: UInt32
+    var border: UInt32
+    var token: Lexeme?
   }
 
-  @inline(never) private func other(_ text: Span<UInt8>, _ start: Int) -> Piece {
-    var piece = Piece(next: start)
-    while piece.next < text.count {
-      let index = piece.next
-      let (scalar, length) = UTF8Decoder.scalar(text, at: index)
+  @inline(never) private func read(_ next: inout Next, _ text: Span<UInt8>) {
+    var lines = 0
+    while next.index < text.count {
+      let start = next.index
+      let byte = text[start]
+      if byte > 0x20, byte < 0x7F, !Self.mayBeInWord(byte) {
+        next.index = start + 1
+        let hash = TokenHash.sign(UInt32(byte))
+        next.token = Lexeme(hash: hash, start: start, end: start + 1, gap: next.gap, border: next.border)
+        return
+      }
+      let (scalar, length) = UTF8Decoder.scalar(text, at: start)
       let entry = table[scalar]
-      let next = index + length
-      var token: (hash: UInt64, end: Int)?
-      piece.next = next
+      next.index = start + length
+      var hash: UInt64
+      var end = next.index
       switch entry.kind {
       case .word:
-        let word = slowWord(text, index)
-        piece.next = word.next
-        if word.end > index { token = (word.hash, word.end) }
-      case .space: piece.isGap = true
+        let word = word(text, start)
+        next.index = word.next
+        guard word.end > start else { continue }
+        (hash, end) = (word.hash, word.end)
+      case .space:
+        next.gap = Lexeme.flag
+        continue
       case .line:
-        piece.isGap = true
+        next.gap = Lexeme.flag
         // The two bytes of a line end of DOS count once; a paragraph separator is a blank line by itself.
-        let isPair = scalar == 0x0D && text.byte(at: next) == 0x0A
-        piece.lines += isPair ? 0 : scalar == 0x2029 ? 2 : 1
-      case .invisible: break
-      case .hyphen: token = (TokenHash.sign(0x2D), next)
-      case .apostrophe: token = (TokenHash.sign(0x27), next)
-      case .sign: token = (TokenHash.sign(scalar), next)
+        let isPair = scalar == 0x0D && text.byte(at: end) == 0x0A
+        lines += isPair ? 0 : scalar == 0x2029 ? 2 : 1
+        if lines >= linesToBreak { next.border = Lexeme.flag }
+        continue
+      case .invisible: continue
+      case .hyphen: hash = TokenHash.sign(0x2D)
+      case .apostrophe: hash = TokenHash.sign(0x27)
+      case .sign: hash = TokenHash.sign(scalar)
       case .ideograph:
         var hasher = TokenHasher()
-        append(entry, text, index, length, to: &hasher)
-        token = (hasher.value, next)
+        append(entry, text, start, length, to: &hasher)
+        hash = hasher.value
       }
-      if let token {
-        // What lies before a token comes as a piece of its own.
-        if index == start { piece.token = token } else { piece.next = index }
-        return piece
-      }
+      next.token = Lexeme(hash: hash, start: start, end: end, gap: next.gap, border: next.border)
+      return
     }
-    return piece
   }
 }
