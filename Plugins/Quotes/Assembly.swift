@@ -99,7 +99,10 @@ struct Assembly: Sendable {
   ) -> Quote.Speaker {
     let named = root.antecedent ?? root.head
     let isName = root.kind == .name || root.antecedent != nil
-    let entity = entity(document[Entity.self], named, isName || root.kind == .organisation)
+    // A name with a small word at its head or in it, such as `Moqtada al-Sadr`, is told by the entity alone.
+    let entity =
+      entity(document[Entity.self], named, isName || root.kind == .organisation)
+      ?? entity(document[Entity.self], root.described, true).flatMap { $0.range == root.described ? $0 : nil }
     let kind: Quote.Speaker.Kind? =
       switch root.kind {
       // In English a person's name takes no article.

@@ -26,7 +26,7 @@ struct ComponentPage {
     }
     for example in examples {
       lines += ["", bold("example") + (example.parameters.isEmpty ? "" : "  \(example.parameters)")]
-      lines += ["  \(example.text)", "  -> \(example.shows)"].map { $0.replacing("\n", with: "\n     ") }
+      lines += ["  \(example.text)", "gives", "  \(example.shows)"].map { $0.replacing("\n", with: "\n  ") }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -93,9 +93,9 @@ struct ComponentPage {
   private func entries(_ pages: [ParameterPage], indent: Int) -> [String] {
     pages.flatMap { page in
       let blanks = String(repeating: " ", count: indent)
-      let value = page.defaultValue.map { $0 == "none" ? "" : " \($0)" } ?? ""
+      let value = page.isUnset ? "" : page.defaultValue.map { " \($0)" } ?? ""
       // What has no default is shown as a comment, so that the entry is right as pasted but for what must be given.
-      let isOpen = page.defaultValue == "none"
+      let isOpen = page.isUnset
       let line = "\(blanks)\(isOpen ? "# " : "")\(page.key):\(value)"
       return [line + String(repeating: " ", count: max(2, 40 - line.count)) + "# \(page.help)"]
     }

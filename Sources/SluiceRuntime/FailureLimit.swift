@@ -11,8 +11,8 @@ struct FailureLimit: Sendable {
   private static let firstAllFailed = 100
 
   func check(_ tally: Tally) throws(RunError) {
-    if tally.allFailed, tally.failed >= Self.firstAllFailed {
-      throw RunError.stopped("the first \(tally.failed) documents all failed")
+    if tally.leadingFailures >= Self.firstAllFailed {
+      throw RunError.stopped("the first \(Self.firstAllFailed) documents all failed")
     }
     switch maxFailed {
     case .count(let most):

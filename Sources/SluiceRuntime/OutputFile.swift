@@ -20,6 +20,8 @@ final class OutputFile {
   /// Whether this is standard output, or something else that can only be written through: a FIFO, a device.
   private let isStream: Bool
   private(set) var size = 0
+  /// The folders that were made for it, the innermost last.
+  private let createdFolders: [FilePath]
 
   private static let bufferSize = 256 << 10
 
@@ -32,15 +34,18 @@ final class OutputFile {
       if path == "-" {
         isStream = true
         temporary = path
+        createdFolders = []
         descriptor = .standardOutput
       } else if Self.isSpecial(path) {
         isStream = true
         temporary = path
+        createdFolders = []
         descriptor = try .open(path, .writeOnly, options: [.closeOnExec])
       } else {
         isStream = false
         temporary = FilePath(path.string + ".tmp-\(getpid())")
-        try Self.createFolders(path.removingLastComponent())
+        if Self.isFolder(path) { throw Errno.isDirectory }
+        createdFolders = try Self.createFolders(path.removingLastComponent())
         descriptor = try .open(
           temporary, .writeOnly, options: [.create, .truncate, .closeOnExec],
           permissions: FilePermissions(rawValue: 0o644))
@@ -78,13 +83,14 @@ final class OutputFile {
     }
   }
 
-  /// Takes the temporary file away, if it has not been published.
+  /// Takes the temporary file away, if it has not been published, and the folders made for it that hold nothing else.
   func discard() {
     guard isOpen else { return }
     isOpen = false
     guard !isStream else { return }
     try? descriptor.close()
     unlink(temporary.string)
+    for folder in createdFolders.reversed() { rmdir(folder.string) }
   }
 
   private func flush() throws(RunError) {
@@ -98,21 +104,28 @@ final class OutputFile {
       try descriptor.writeAll(bytes)
     } catch {
       if isStream, error as? Errno == .brokenPipe { throw RunError.standardOutputClosed }
-      throw Self.writeError(error, path)
+      throw isStream ? .cannotWrite(path: path.string, reason: Self.reason(error)) : Self.writeError(error, path)
     }
   }
 
   // MARK: - The file system
 
-  static func createFolders(_ folder: FilePath) throws {
-    guard !folder.isEmpty, folder.string != "/" else { return }
+  /// Makes the folders of a path that are missing, and tells which.
+  private static func createFolders(_ folder: FilePath) throws -> [FilePath] {
+    guard !folder.isEmpty, folder.string != "/" else { return [] }
     var status = stat()
     if stat(folder.string, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFDIR else { throw Errno.notDirectory }
-      return
+      return []
     }
-    try createFolders(folder.removingLastComponent())
+    let outer = try createFolders(folder.removingLastComponent())
     guard mkdir(folder.string, 0o755) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+    return outer + [folder]
+  }
+
+  private static func isFolder(_ path: FilePath) -> Bool {
+    var status = stat()
+    return stat(path.string, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Removes a file, and the folder it lies in if nothing else does.

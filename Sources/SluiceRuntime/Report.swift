@@ -41,11 +41,16 @@ package struct Report: Sendable {
     let state: String
     let tint: String
     if let stoppedBy {
-      (state, tint) = ("stopped, \(stoppedBy)", "\u{1B}[31m")
+      (state, tint) = ("stopped (\(stoppedBy))", "\u{1B}[31m")
     } else if tally.failed > 0 {
       (state, tint) = ("complete with failures", "\u{1B}[33m")
     } else {
       (state, tint) = ("complete", "\u{1B}[32m")
+    }
+    if stoppedBy != nil {
+      return (colour ? "\(tint)\(state)\u{1B}[0m" : state)
+        + ": nothing was written; \(Figures.grouped(tally.documents)) documents were read, "
+        + "\(Figures.grouped(tally.failed)) failed"
     }
     let share = tally.failed > 0 ? " (\(Figures.percent(Double(tally.failed) / Double(max(1, tally.documents)))))" : ""
     let speed = Figures.size(Int(Double(tally.bytes) / max(seconds, 0.001)))

@@ -49,7 +49,13 @@ package struct Run: Sendable {
     let sinks = try Sinks(plan.outputs, deadLetterFolder: deadLetterFolder) { bytes in
       if !drops { show(String(decoding: bytes, as: UTF8.self)) }
     }
-    let feeder = try listed()
+    let feeder: Feeder
+    do {
+      feeder = try listed()
+    } catch {
+      sinks.discard(failures: 0)
+      throw error
+    }
     let listed = feeder.listed
     showWarnings(show)
     defer { showWarnings(show) }

@@ -4,7 +4,7 @@ internal import SystemPackage
 
 /// The files that a run writes: one for each output, and the dead letter. Used by the sequencer alone.
 struct Sinks {
-  private let outputs: [(file: OutputFile, epilogue: [UInt8])]
+  private let outputs: [(file: OutputFile, epilogue: [UInt8], ifEmpty: [UInt8])]
   private let deadLetter: OutputFile?
   private let deadLetterPath: FilePath?
   private let reports: @Sendable ([UInt8]) -> Void
@@ -17,14 +17,15 @@ struct Sinks {
   init(
     _ plans: [Plan.OutputPlan], deadLetterFolder: FilePath?, report: @escaping @Sendable ([UInt8]) -> Void
   ) throws(RunError) {
-    var outputs: [(file: OutputFile, epilogue: [UInt8])] = []
+    var outputs: [(file: OutputFile, epilogue: [UInt8], ifEmpty: [UInt8])] = []
     for plan in plans {
       switch plan.writer.target {
       case .file(let target):
-        let path = target.isFolder ? target.path.appending("part-000000.\(target.fileName)") : target.path
+        let path = target.isFolder ? target.path.appending("part-000000.\(target.fileExtension)") : target.path
         let file = try OutputFile(path)
         try file.write(target.compressed(target.prologue))
-        outputs.append((file, target.compressed(target.epilogue)))
+        // No bytes at all are no gzip data.
+        outputs.append((file, target.compressed(target.epilogue), target.compression == .gzip ? Gzip.compress([]) : []))
       }
     }
     self.outputs = outputs
@@ -44,6 +45,7 @@ struct Sinks {
     try publishDeadLetter(failures)
     for output in outputs {
       try output.file.write(output.epilogue)
+      if output.file.size == 0 { try output.file.write(output.ifEmpty) }
       try output.file.publish()
     }
   }
@@ -55,8 +57,9 @@ struct Sinks {
 
   /// Takes the outputs away; what failed stays known.
   func discard(failures: Int) {
-    for output in outputs { output.file.discard() }
+    // The last first, so that folders made for several are empty when their turn comes.
     try? publishDeadLetter(failures)
+    for output in outputs.reversed() { output.file.discard() }
   }
 
   private func publishDeadLetter(_ failures: Int) throws(RunError) {
@@ -68,8 +71,6 @@ struct Sinks {
 }
 
 extension FileTarget {
-  fileprivate var fileName: String { compression == .gzip ? fileExtension + ".gz" : fileExtension }
-
   fileprivate func compressed(_ bytes: [UInt8]) -> [UInt8] {
     compression == .gzip && !bytes.isEmpty ? Gzip.compress(bytes) : bytes
   }

@@ -40,15 +40,24 @@ package struct Tally: Sendable {
   /// By reason, and by step and code.
   package var droppedReasons: [String: Int] = [:]
   package var failedCodes: [String: Int] = [:]
-  /// Whether every document so far failed.
-  var allFailed: Bool { failed > 0 && committed + dropped == 0 }
+  /// How many documents failed before the first that did not.
+  private(set) var leadingFailures = 0
 
   init(steps: [String]) { self.steps = steps.map(Step.init) }
 
   /// Documents that came from the input, whatever became of them.
   package var documents: Int { committed + dropped + failed }
 
+  /// Counts a document that failed in a step.
+  mutating func fail(in step: Int, code: String) {
+    if committed + dropped == 0 { leadingFailures += 1 }
+    steps[step].failed += 1
+    failed += 1
+    failedCodes["\(steps[step].id)/\(code)", default: 0] += 1
+  }
+
   mutating func add(_ other: Tally) {
+    if committed + dropped == 0 { leadingFailures += other.leadingFailures }
     for index in steps.indices {
       let step = other.steps[index]
       steps[index].entered += step.entered
@@ -79,6 +88,7 @@ package struct Tally: Sendable {
       steps[index] = Step(id: steps[index].id)
       steps[index].durations = durations
     }
+    leadingFailures = 0
     items = 0
     committed = 0
     dropped = 0

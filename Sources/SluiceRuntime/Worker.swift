@@ -151,9 +151,7 @@ struct Worker: Sendable {
   ) throws {
     let name = state.tally.steps[step].id
     if stopsOnFailure { throw RunError.stopped("\(id) failed in '\(name)': \(failure.message)") }
-    state.tally.steps[step].failed += 1
-    state.tally.failed += 1
-    state.tally.failedCodes["\(name)/\(failure.code)", default: 0] += 1
+    state.tally.fail(in: step, code: failure.code)
     DeadLetter.append(failure, stage: name, id: id, source: source, to: &state.deadLetter)
   }
 

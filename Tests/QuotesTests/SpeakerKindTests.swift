@@ -20,6 +20,19 @@ import Testing
     #expect(try kinds(text) == [kind])
   }
 
+  @Test func `a name with a small word in it is the entity that covers it`() throws {
+    let mark: Step = { document in
+      let (label, id) = (document.keep("PER"), document.keep("person:moqtada_al_sadr"))
+      document[Entity.self] = [
+        Entity(range: TextRange(start: 0, end: 15), label: label, id: id, name: id, list: id, rule: .entry)
+      ]
+    }
+    let found = try run(
+      [split, mark, prepare(Quotes.self)], on: "Moqtada al-Sadr said the road was closed.",
+      { document in document[Quote.self].map { nameText($0.speaker?.entity ?? .none, document) } })
+    #expect(found == ["person:moqtada_al_sadr"])
+  }
+
   @Test(arguments: [("PER", "person"), ("ORG", "organisation"), ("GPE", "organisation"), ("person", "person")])
   func `the label of the entity decides`(label: String, kind: String) throws {
     let text = "“We will act,” Reuters said."

@@ -1,3 +1,4 @@
+import Foundation
 import Sluice
 import SluiceTesting
 import Synchronization
@@ -115,9 +116,49 @@ import Testing
       TestPlan.reader((0..<1000).map { ["!\($0)"] }), to: [TestPlan.output(folder.path.appending("out.txt"))])
     let report = try await start(plan)
     #expect(report.exitCode == .stopped)
-    #expect(report.stoppedBy?.hasSuffix("documents all failed") == true)
+    #expect(report.stoppedBy == "the first 100 documents all failed")
+    #expect(report.text(colour: false).contains("stopped (the first 100 documents all failed): nothing was written;"))
     #expect(folder.text("out.txt") == nil)
     #expect(folder.files == ["out.txt.sluice/failed/part-000000.jsonl"])
+  }
+
+  @Test func `it is the first hundred that count, whatever comes behind them`() async throws {
+    let output = TestPlan.output(folder.path.appending("out.txt"))
+    for (leading, status) in [(99, ExitCode.completeWithFailures), (100, .stopped)] {
+      let items = (0..<300).map { [$0 < leading ? "!" : "ok"] }
+      var errors = ErrorPolicy()
+      errors.maxFailed = .count(1000)
+      let report = try await start(TestPlan.make(TestPlan.reader(items), to: [output], errors: errors))
+      #expect(report.exitCode == status)
+    }
+  }
+
+  @Test func `an output that is a folder stops the run before the input is listed`() async throws {
+    let plan = TestPlan.make(TestPlan.reader([["a"]]), to: [TestPlan.output(folder.path)])
+    await #expect {
+      try await start(plan)
+    } throws: { error in
+      (error as? RunError)?.message(colour: false) == "error: cannot create '\(folder.path)': is a directory"
+    }
+  }
+
+  @Test func `compressed output without a document is gzip data of nothing`() async throws {
+    let path = folder.path.appending("out.gz")
+    _ = try await start(TestPlan.make(TestPlan.reader([]), to: [TestPlan.output(path, compression: .gzip)]))
+    var bytes: [UInt8] = []
+    let source = try ByteSource(path, inflates: true)
+    try source.readAll(to: &bytes, expected: 0, limit: 100)
+    #expect(bytes == [])
+    #expect(try source.status().size > 0)
+  }
+
+  @Test func `folders made for outputs go when the run does not come to its end`() async throws {
+    let reader = Reader(.listed { throw Diagnostics("missing_input", "there is none") }) { _ throws(Failure) in
+      throw Failure.vanished
+    }
+    let plan = TestPlan.make(reader, to: [TestPlan.output(folder.path.appending("a/b/out.txt"))])
+    await #expect(throws: RunError.self) { try await start(plan) }
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: folder.path.string) == [])
   }
 
   @Test func `too many failures stop the run, by count and by rate`() async throws {

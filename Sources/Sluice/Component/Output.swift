@@ -32,7 +32,7 @@ public struct FileTarget: Sendable {
   public var path: FilePath
   /// Whether the path as written ends in `/`.
   public var isFolder: Bool
-  /// What the parts of a folder end in: `jsonl`.
+  /// What the names of a folder's parts end in: `jsonl`, `jsonl.gz`.
   public var fileExtension: String
   /// What stands before the first document and after the last, in every file.
   public var prologue: [UInt8]

@@ -62,6 +62,8 @@ public struct ParameterPage: Sendable {
   public let help: String
   /// The default as a user would write it; nil if the parameter must be given.
   public let defaultValue: String?
+  /// Whether the default is nothing at all, rather than a value.
+  public let isUnset: Bool
   /// The parameters inside a group or a list of groups.
   public let parts: [ParameterPage]
 
@@ -71,7 +73,8 @@ public struct ParameterPage: Sendable {
     return Root.parameters.map { parameter in
       ParameterPage(
         key: parameter.key, typeName: parameter.typeName, help: parameter.help,
-        defaultValue: parameter.isRequired ? nil : parameter.shown(defaults), parts: parameter.parts())
+        defaultValue: parameter.isRequired ? nil : parameter.shown(defaults), isUnset: parameter.isUnset(defaults),
+        parts: parameter.parts())
     }
   }
 

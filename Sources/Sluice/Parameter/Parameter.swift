@@ -19,6 +19,8 @@ public struct Parameter<Root: Sendable>: Sendable {
   public let isRequired: Bool
   /// The value in a root, as a user would write it; of the defaults, for the page.
   public let shown: @Sendable (Root) -> String
+  /// Whether a root has no value at all for it.
+  let isUnset: @Sendable (Root) -> Bool
   /// The parameters inside, if the value is a group or a list of groups.
   public let parts: @Sendable () -> [ParameterPage]
   let set: @Sendable (inout Root, Node, inout Reading) -> Void
@@ -63,6 +65,7 @@ public struct Parameter<Root: Sendable>: Sendable {
     self.typeName = check.map { "\(Written.typeName) \($0.text)" } ?? Written.typeName
     self.isRequired = presence == .required
     self.shown = { shown($0[keyPath: path]) }
+    self.isUnset = { ($0[keyPath: path] as? any ParameterValue)?.isUnset ?? false }
     self.parts = { ParameterPage.pages(inside: Written.self) }
     let expected = typeName
     self.set = { root, node, reading in

@@ -14,6 +14,13 @@ public protocol ParameterValue: Sendable {
 
   /// The value as a user would write it.
   var written: String { get }
+
+  /// Whether this is no value at all.
+  var isUnset: Bool { get }
+}
+
+extension ParameterValue {
+  public var isUnset: Bool { false }
 }
 
 extension Bool: ParameterValue {
@@ -154,6 +161,8 @@ extension Optional: ParameterValue where Wrapped: ParameterValue {
   }
 
   public var written: String { self?.written ?? "none" }
+
+  public var isUnset: Bool { self == nil }
 }
 
 extension Array: ParameterValue where Element: ParameterValue {

@@ -8,7 +8,7 @@ final class Inflater {
   /// How many bytes to inflate at once.
   private static let room = 1 << 16
   /// Whether the last byte taken ended a member.
-  private(set) var isAtEnd = true
+  private(set) var isAtEnd = false
 
   init() throws(Failure) {
     stream = .allocate(capacity: 1)
@@ -51,7 +51,9 @@ final class Inflater {
       switch status {
       case Z_OK, Z_BUF_ERROR: break
       case Z_STREAM_END: isAtEnd = true
-      default: throw Failure.badCompression(stream.pointee.msg.map { String(cString: $0) } ?? "not gzip data")
+      default:
+        let reason = stream.pointee.msg.map { String(cString: $0) }
+        throw Failure.badCompression(stream.pointee.total_out == 0 ? "not gzip data" : reason ?? "broken data")
       }
     }
   }
