@@ -99,10 +99,10 @@ struct Assembly: Sendable {
   ) -> Quote.Speaker {
     let named = root.antecedent ?? root.head
     let isName = root.kind == .name || root.antecedent != nil
-    // A name with a small word at its head or in it, such as `Moqtada al-Sadr`, is told by the entity alone.
+    // A name with a small word in it, such as `Prime Minister Mustafa al-Kadhimi`, is told by the person it ends with.
     let entity =
       entity(document[Entity.self], named, isName || root.kind == .organisation)
-      ?? entity(document[Entity.self], root.described, true).flatMap { $0.range == root.described ? $0 : nil }
+      ?? entity(document[Entity.self], root.described, true).flatMap { isPerson($0.label, document) ? $0 : nil }
     let kind: Quote.Speaker.Kind? =
       switch root.kind {
       // In English a person's name takes no article.
