@@ -99,10 +99,6 @@ struct Assembly: Sendable {
   ) -> Quote.Speaker {
     let named = root.antecedent ?? root.head
     let isName = root.kind == .name || root.antecedent != nil
-    // A name with a small word in it, such as `Prime Minister Mustafa al-Kadhimi`, is told by the person it ends with.
-    let entity =
-      entity(document[Entity.self], named, isName || root.kind == .organisation)
-      ?? entity(document[Entity.self], root.described, true).flatMap { isPerson($0.label, document) ? $0 : nil }
     let kind: Quote.Speaker.Kind? =
       switch root.kind {
       // In English a person's name takes no article.
@@ -114,7 +110,12 @@ struct Assembly: Sendable {
       default: nil
       }
     let full = isName ? names.fullest(document.text.span, named) : root.described
-    if let entity = entity ?? (full == named ? nil : self.entity(document[Entity.self], full, true)) {
+    // Of a description only a person counts: `Prime Minister Mustafa al-Kadhimi` is one, `a spokesman for the PMF` is not
+    // the PMF.
+    let entity =
+      entity(document[Entity.self], named, isName || root.kind == .organisation)
+      ?? entity(document[Entity.self], full, true).flatMap { isName || isPerson($0.label, document) ? $0 : nil }
+    if let entity {
       return Quote.Speaker(
         range: actor.range, name: entity.name, entity: entity.id,
         kind: isPerson(entity.label, document) ? .person : .organisation)

@@ -33,6 +33,23 @@ import Testing
     #expect(found == ["person:moqtada_al_sadr"])
   }
 
+  @Test func `somebody who speaks for an organisation is not the organisation`() throws {
+    let mark: Step = { document in
+      let (label, id) = (document.keep("ORG"), document.keep("org:pmf"))
+      document[Entity.self] = [
+        Entity(range: TextRange(start: 20, end: 23), label: label, id: id, name: id, list: id, rule: .entry)
+      ]
+    }
+    let found = try run(
+      [split, mark, prepare(Quotes.self)], on: "A spokesman for the PMF said the road was closed.",
+      { document in
+        document[Quote.self].map { quote in
+          "\(quote.speaker?.kind?.rawValue ?? "none") \(quote.speaker?.entity == Optional(Name.none))"
+        }
+      })
+    #expect(found == ["person true"])
+  }
+
   @Test(arguments: [("PER", "person"), ("ORG", "organisation"), ("GPE", "organisation"), ("person", "person")])
   func `the label of the entity decides`(label: String, kind: String) throws {
     let text = "“We will act,” Reuters said."
