@@ -398,11 +398,10 @@ extension Line {
       }
       // `Pentagon Press Secretary John Kirby`: behind the last title.
       if let title = (first..<end - 1).last(where: { tokens[$0].has([.title, .role]) }) { first = title + 1 }
-      let isPerson = first > nameStart && tokens[first - 1].has([.title, .role])
       let last = tokens[end - 1]
       let kind: Mention.Kind =
         last.has(.organisation)
-        ? .organisation : last.has([.role]) && end - first == 1 ? .person : isPerson ? .name : .name
+        ? .organisation : last.has([.role]) && end - first == 1 ? .person : .name
       return Mention(tokens: range, head: first..<end, kind: kind)
     }
     let last = tokens[end - 1]
