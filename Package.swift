@@ -26,6 +26,7 @@ var strict: [SwiftSetting] {
 }
 
 var system: Target.Dependency { .product(name: "SystemPackage", package: "swift-system") }
+var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 
 /// The build plugin: a registry for executables, bundled resources for component modules.
 var registry: Target.PluginUsage { .plugin(name: "ComponentRegistry") }
@@ -63,6 +64,7 @@ let package = Package(
   ] + components.map { .library(name: $0.name, targets: [$0.name]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
@@ -70,6 +72,7 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "SluiceYAML", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(
       name: "Sluice",
@@ -77,11 +80,15 @@ let package = Package(
         "SluiceYAML", "CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux])), system,
       ], swiftSettings: strict),
     .target(name: "SluicePipeline", dependencies: ["Sluice", "SluiceYAML", system], swiftSettings: strict),
-    .target(name: "SluiceRuntime", dependencies: ["SluicePipeline", "Sluice", system], swiftSettings: strict),
+    .target(
+      name: "SluiceRuntime",
+      dependencies: [
+        "SluicePipeline", "Sluice", system, logging, .target(name: "CLinux", condition: .when(platforms: [.linux])),
+      ], swiftSettings: strict),
     .target(
       name: "SluiceCLI",
       dependencies: [
-        "SluiceRuntime", "SluicePipeline", "Sluice", system,
+        "SluiceRuntime", "SluicePipeline", "Sluice", system, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .target(name: "SluiceTesting", dependencies: ["Sluice"], swiftSettings: strict),
@@ -96,7 +103,8 @@ let package = Package(
       name: "SluicePipelineTests", dependencies: ["SluicePipeline", "SluiceTesting", system], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "SluiceRuntimeTests", dependencies: ["SluiceRuntime", "SluicePipeline", "SluiceTesting", "Sluice", system],
+      name: "SluiceRuntimeTests",
+      dependencies: ["SluiceRuntime", "SluicePipeline", "SluiceTesting", "Sluice", system, logging],
       swiftSettings: strict),
     .testTarget(
       name: "SluiceCLITests", dependencies: ["SluiceMain", "SluiceTesting"], exclude: ["Expected"],

@@ -62,6 +62,7 @@ public struct Files: Input {
         places.set(folder: paths.folder, renamed: walk.renamed)
         return walk.items
       },
+      hash: { (item, hash) throws(Failure) in try hash.add(places.path(of: item.id)) },
       open: { item in FileCursor(item, at: places.path(of: item.id), as: decoding, limit: limit) })
   }
 }

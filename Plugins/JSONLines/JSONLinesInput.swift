@@ -51,6 +51,10 @@ public struct JSONLinesInput: Input {
         files.withLock { $0 = Dictionary(paths.entries.map { ($0.id, $0.path) }) { first, _ in first } }
         return items
       },
+      hash: { (item, hash) throws(Failure) in
+        guard let path = files.withLock({ $0[RecordItem.file(of: item)] }) else { throw Failure.vanished }
+        try hash.add(path, item.range)
+      },
       open: { (item) throws(Failure) in
         let name = RecordItem.file(of: item)
         guard let path = files.withLock({ $0[name] }) else { throw Failure.vanished }

@@ -43,7 +43,7 @@ public struct JSONLinesOutput: Output {
       try layers.layers(of: setup, parameter: "layers"), offsets: offsets, text: text, annotationText: annotationText)
     let target = FileTarget(
       path: path.path, isFolder: path.isFolder, fileExtension: compression == .gzip ? "jsonl.gz" : "jsonl",
-      compression: compression)
+      compression: compression, properties: [JSON.Member("offsets", .string(offsets.rawValue))])
     return Writer(.file(target)) { document, json in record.write(document, to: &json) }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Logging
 internal import Sluice
 internal import SluicePipeline
 internal import SluiceRuntime
@@ -10,7 +11,9 @@ struct RunCommand: Action {
     commandName: "run", abstract: "Runs a pipeline.",
     discussion: """
       The pipeline is checked first: with a fault in it, no document is read. \
-      Every document ends up in the outputs, is dropped on purpose, or stands in the dead letter with the reason.
+      Every document ends up in the outputs, is dropped on purpose, or stands in the dead letter with the reason. \
+      What is done is committed shard by shard: the same command again takes up a run that was stopped or killed, and \
+      does only what has changed.
 
       EXAMPLES:
         sluice run pipelines/news.yaml
@@ -27,7 +30,9 @@ struct RunCommand: Action {
         66  the input is missing, or nothing in it matches
         73  an output cannot be created
         74  reading or writing failed
+        75  another run works in the same run folder
         78  the pipeline is wrong
+        130, 143  stopped by SIGINT, SIGTERM
       """)
 
   @Argument(help: "The pipeline file.") var pipeline: String
@@ -39,9 +44,26 @@ struct RunCommand: Action {
   @Option(help: ArgumentHelp("How many workers. (default: one for each processor)", valueName: "n"))
   var workers: Int?
 
+  @Option(help: ArgumentHelp("Bytes of documents in flight, such as 512MiB.", valueName: "size"))
+  var memory: MemorySize?
+
+  @Option(help: ArgumentHelp("The run folder. (default: beside the first output)", valueName: "folder"))
+  var runFolder: String?
+
+  @Flag(help: "Do all again, whatever was done before.") var fresh = false
+
+  @Flag(help: "Try documents that failed again.") var retryFailed = false
+
+  @Flag(help: "Read what was written before, to see whether it is as it was.") var verify = false
+
+  @Flag(help: "End with 0 though some documents failed.") var allowFailed = false
+
   @Option(
-    help: ArgumentHelp("How to show that the run goes on: auto, plain or off.", valueName: "style"), transform: choice)
+    help: ArgumentHelp("How to show that the run goes on: auto, plain, json or off.", valueName: "style"),
+    transform: choice)
   var progress: ProgressStyle = .auto
+
+  @Option(help: ArgumentHelp("Write how the run went to this file, as JSON.", valueName: "file")) var report: String?
 
   func validate() throws {
     if let workers, workers < 1 { throw ValidationError("'--workers' must be at least 1, not \(workers)") }
@@ -55,15 +77,78 @@ struct RunCommand: Action {
       Console.error(Findings.text(diagnostics, colour: Console.errorHasColour))
     }
     guard let plan else { return .pipelineWrong }
-    do {
-      let report = try await Run(plan, workers: workers, progress: progress).start { failures in
-        Console.error(failures)
-      }
-      Console.error(report.text(colour: Console.errorHasColour))
-      return report.exitCode
-    } catch let error as RunError {
+    let control = RunControl()
+    let signals = Signals(control, grace: plan.run.grace)
+    defer { signals.end() }
+    do throws(RunError) {
+      let report = try await Run(plan, runOptions).start(control)
+      Console.error(progress == .json ? report.json : report.text(colour: Console.errorHasColour))
+      if let path = self.report { try write(report.json, to: path) }
+      return report.exitCode == .completeWithFailures && allowFailed ? .complete : report.exitCode
+    } catch {
       if let message = error.message(colour: Console.errorHasColour) { Console.error(message) }
       return error.exitCode
     }
+  }
+
+  private var runOptions: Run.Options {
+    var run = Run.Options()
+    run.workers = workers
+    run.memory = memory?.count.bytes
+    run.folder = runFolder.map { FilePath($0) }
+    run.isFresh = fresh
+    run.retriesFailed = retryFailed
+    run.verifies = verify
+    run.progress = progress
+    run.program = "sluice \(Version.number)"
+    // The command that takes the run up where it was left.
+    let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--fresh" }
+    run.command = (["sluice"] + arguments).map(\.shellQuoted).joined(separator: " ")
+    run.logger = Logger(label: "sluice") { _ in ConsoleLogHandler(progress) }
+    return run
+  }
+
+  private func write(_ report: String, to path: String) throws(RunError) {
+    do {
+      let file = try FileDescriptor.open(
+        FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
+        permissions: FilePermissions(rawValue: 0o644))
+      try file.closeAfter { _ = try file.writeAll((report + "\n").utf8) }
+    } catch {
+      throw .cannotWrite(path: path, reason: (error as? Errno)?.description.lowercased() ?? "\(error)")
+    }
+  }
+}
+
+/// A size on the command line.
+struct MemorySize: ExpressibleByArgument {
+  let count: ByteCount
+
+  init?(argument: String) {
+    var reading = Reading()
+    let origin = Origin(name: "--memory", folder: "", text: argument)
+    let place = Place(origin: origin, line: 1, column: 1, length: argument.unicodeScalars.count)
+    let node = Node(.scalar(Node.Scalar(text: argument, style: .plain)), at: place)
+    guard let count = ByteCount.read(node, "--memory", &reading), count.bytes > 0 else { return nil }
+    self.count = count
+  }
+}
+
+extension String {
+  /// As a shell reads it as one word.
+  fileprivate var shellQuoted: String {
+    let isPlain =
+      !isEmpty
+      && utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+          UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "+"),
+          UInt8(ascii: "@"), UInt8(ascii: "%"):
+          true
+        default: byte >= 0x80
+        }
+      }
+    return isPlain ? self : "'" + replacing("'", with: #"'\''"#) + "'"
   }
 }

@@ -14,7 +14,7 @@ struct Compilation {
   /// How many variables, stages and outputs are read of each: what is asked of one is asked of all others.
   static let maxEntries = 1000
   /// The files that components have read.
-  var resources: [FilePath] = []
+  var resources: [ResourceFile] = []
   var setups: [Setup] = []
 
   init(_ registry: Registry, _ overrides: Overrides, checksFiles: Bool, explains: Bool) {

@@ -56,5 +56,5 @@ package struct Plan: Sendable {
   /// What the components were prepared with; it takes up their warnings while the run goes on.
   package var setups: [Setup]
   /// The files that components read while they were prepared, each once, in that order.
-  package var resources: [FilePath]
+  package var resources: [ResourceFile]
 }

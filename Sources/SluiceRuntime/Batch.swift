@@ -1,18 +1,22 @@
 internal import Sluice
 
-/// What a worker takes at once: items one after the other in the order of the input.
+/// What a worker takes at once: items one after the other in the order of the input, all of one shard.
 struct Batch: Sendable {
   /// From 0, in order.
   let number: Int
   let items: ArraySlice<Item>
   /// The items' sizes added up.
   let bytes: Int
+  /// The place in the plan of the shard that they belong to.
+  let shard: Int
+  /// Whether the shard ends with it.
+  let endsShard: Bool
 }
 
 /// Cuts an input's items into batches. Where it cuts depends on the items alone, never on the number of workers.
 struct Feeder {
   private enum Source {
-    case listed(ArraySlice<Item>)
+    case listed([Item], shards: ArraySlice<(ordinal: Int, items: Range<Int>)>)
     case streamed(any ItemStream)
   }
 
@@ -21,44 +25,40 @@ struct Feeder {
 
   private var source: Source
   private var number = 0
-  /// How many items there are and their size, if that is known beforehand.
-  let listed: (items: Int, bytes: Int)?
 
-  init(_ items: Reader.Items) throws {
-    switch items {
-    case .listed(let list):
-      let all = try list()
-      source = .listed(all[...])
-      listed = (all.count, all.reduce(0) { $0 + $1.size })
-    case .streamed(let open):
-      source = .streamed(try open())
-      listed = nil
-    }
+  /// - Parameter shards: the stretches of the items to go through, and their places in the plan.
+  init(_ items: [Item], shards: [(ordinal: Int, items: Range<Int>)]) {
+    source = .listed(items, shards: shards.filter { !$0.items.isEmpty }[...])
   }
+
+  /// One shard of items that come one after the other.
+  init(_ stream: any ItemStream) { source = .streamed(stream) }
 
   /// The next batch: at most 64 items or 300 KB, and one item that is larger alone.
   mutating func next() throws -> Batch? {
     switch source {
-    case .listed(let items):
-      guard !items.isEmpty else { return nil }
-      var end = items.startIndex
+    case .listed(let items, var shards):
+      guard let (ordinal, range) = shards.first else { return nil }
+      var end = range.lowerBound
       var bytes = 0
-      while end < items.endIndex, end - items.startIndex < Self.mostItems {
-        if end > items.startIndex, bytes + items[end].size > Self.mostBytes { break }
+      while end < range.upperBound, end - range.lowerBound < Self.mostItems {
+        if end > range.lowerBound, bytes + items[end].size > Self.mostBytes { break }
         bytes += items[end].size
         end += 1
       }
-      source = .listed(items[end...])
-      return batch(items[..<end], bytes)
+      let rest = end..<range.upperBound
+      if rest.isEmpty { shards.removeFirst() } else { shards[shards.startIndex].items = rest }
+      source = .listed(items, shards: shards)
+      return batch(items[range.lowerBound..<end], bytes, shard: ordinal, endsShard: rest.isEmpty)
     case .streamed(var stream):
       let item = try stream.next()
       source = .streamed(stream)
-      return item.map { batch([$0], $0.size) }
+      return item.map { batch([$0], $0.size, shard: 0, endsShard: false) }
     }
   }
 
-  private mutating func batch(_ items: ArraySlice<Item>, _ bytes: Int) -> Batch {
+  private mutating func batch(_ items: ArraySlice<Item>, _ bytes: Int, shard: Int, endsShard: Bool) -> Batch {
     defer { number += 1 }
-    return Batch(number: number, items: items, bytes: bytes)
+    return Batch(number: number, items: items, bytes: bytes, shard: shard, endsShard: endsShard)
   }
 }

@@ -3,7 +3,11 @@ internal import Sluice
 /// The records of documents that failed: what, where, why. The text is not copied; it can be read again.
 enum DeadLetter {
   /// Appends a record as a line of JSON.
-  static func append(_ failure: Failure, stage: String, id: String, source: Source, to bytes: inout [UInt8]) {
+  ///
+  /// - Parameter attempts: how often the document has now been tried.
+  static func append(
+    _ failure: Failure, stage: String, id: String, source: Source, attempts: Int, to bytes: inout [UInt8]
+  ) {
     var json = ByteWriter()
     json.open("{")
     json.key("id")
@@ -18,6 +22,8 @@ enum DeadLetter {
     json.string(failure.code)
     json.key("message")
     json.string(failure.message)
+    json.key("attempts")
+    json.number(attempts)
     if let offset = failure.offset {
       json.key("offset")
       json.number(offset)

@@ -13,6 +13,10 @@ actor Dispatcher {
   private var bytesInWork = 0
   private var bytesWaiting = 0
   private var isOver = false
+  /// The shard of the batch given out last.
+  private var lastShard: Int?
+  /// Whether no shard is to be begun any more.
+  private var endsWithShard = false
   private var idle: [CheckedContinuation<Void, Never>] = []
 
   init(_ feeder: sending Feeder, memory: Int) {
@@ -26,7 +30,7 @@ actor Dispatcher {
       if peeked == nil {
         do { peeked = try feeder.next() } catch { throw RunError.reading(error) }
       }
-      guard let batch = peeked else {
+      guard let batch = peeked, !endsWithShard || batch.shard == lastShard else {
         stop()
         return nil
       }
@@ -34,6 +38,7 @@ actor Dispatcher {
         peeked = nil
         batchesInWork += 1
         bytesInWork += batch.bytes
+        lastShard = batch.shard
         return batch
       }
       await withCheckedContinuation { idle.append($0) }
@@ -48,6 +53,12 @@ actor Dispatcher {
     batchesInWork -= 1
     bytesInWork -= batch.bytes
     self.bytesWaiting = bytesWaiting
+    wake()
+  }
+
+  /// Begins no shard any more; the rest of a begun one is still given out.
+  func endWithShard() {
+    endsWithShard = true
     wake()
   }
 

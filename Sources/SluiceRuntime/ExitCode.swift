@@ -8,5 +8,8 @@ package enum ExitCode: Int32, Sendable {
   case ownFault = 70
   case cannotCreate = 73
   case inputOutput = 74
+  case inUse = 75
   case pipelineWrong = 78
+  case interrupted = 130
+  case terminated = 143
 }

@@ -5,6 +5,8 @@ struct Piece: Sendable {
   var outputs: [[UInt8]]
   var deadLetter: [UInt8]
   var tally: Tally
+  /// Why the run is to stop here, if a document failed where the pipeline says so. What follows does not count.
+  var stop: RunError?
 
   var bytes: Int { outputs.reduce(deadLetter.count) { $0 + $1.count } }
 }

@@ -1,132 +1,141 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import Dispatch
+package import Logging
 internal import Sluice
 package import SluicePipeline
 package import SystemPackage
 
 /// One start of a checked pipeline, from its first document to its report.
 package struct Run: Sendable {
-  private let plan: Plan
-  private let workers: Int
-  private let style: ProgressStyle
+  /// What the command line says about a run.
+  package struct Options: Sendable {
+    /// How many batches are worked on at once; nil for what the pipeline says.
+    package var workers: Int?
+    /// Bytes of documents in flight; nil for what the pipeline says.
+    package var memory: Int?
+    /// The run folder; nil for what the pipeline says, or the place beside the first output.
+    package var folder: FilePath?
+    /// Whether shards that are done are done again: all, those with failed documents, those whose files do not have the
+    /// bytes that were written.
+    package var isFresh = false
+    package var retriesFailed = false
+    package var verifies = false
+    package var progress = ProgressStyle.auto
+    /// The program and its version, and the command that was given, which resumes the run.
+    package var program = "sluice"
+    package var command = ""
+    package var logger = Logger(label: "sluice")
+    package var storage: any Storage = Disk()
 
-  /// - Parameter workers: how many batches are worked on at once; nil for what the pipeline says.
-  package init(_ plan: Plan, workers: Int? = nil, progress: ProgressStyle = .auto) {
-    self.plan = plan
-    self.workers = workers ?? plan.run.workers.number
-    style = progress
+    package init() {}
   }
+
+  let plan: Plan
+  let options: Options
+  let fingerprint: Fingerprint
+  let workers: Int
+
+  package init(_ plan: Plan, _ options: Options = Options()) {
+    self.plan = plan
+    self.options = options
+    fingerprint = Fingerprint(of: plan)
+    workers = OpenFiles.workers(options.workers ?? plan.run.workers.number, outputs: plan.outputs.count)
+  }
+
+  var storage: any Storage { options.storage }
+  var memory: Int { options.memory ?? plan.run.memory.bytes }
 
   /// Where a run keeps what is its own: beside the first output, unless the pipeline names it. Nil if the outputs leave no
   /// place for one, as standard output does.
-  package var folder: FilePath? {
-    if let folder = plan.run.folder { return folder }
+  package var folder: RunFolder? {
+    if let folder = options.folder ?? plan.run.folder { return RunFolder(folder) }
     guard case .file(let target)? = plan.outputs.first?.writer.target else { return nil }
-    if target.path == "-" || OutputFile.isSpecial(target.path) { return nil }
-    return target.isFolder ? target.path.appending(".sluice") : FilePath(target.path.string + ".sluice")
+    if target.isStream(in: storage) { return nil }
+    return RunFolder(target.isFolder ? target.path.appending(".sluice") : FilePath(target.path.string + ".sluice"))
   }
 
-  private var deadLetterFolder: FilePath? {
+  /// Whether what is done is committed shard by shard: not if input or output can be gone through but once.
+  var hasShards: Bool {
+    guard case .listed = plan.input.reader.items, folder != nil else { return false }
+    return plan.outputs.allSatisfy { output in
+      switch output.writer.target {
+      case .file(let target): !target.isStream(in: storage)
+      }
+    }
+  }
+
+  /// The folder of the records of documents that failed; nil if there are none.
+  var deadLetter: FilePath? {
     switch plan.errors.onDocumentError {
-    case .deadLetter: plan.errors.deadLetter ?? folder?.appending("failed")
+    case .deadLetter: plan.errors.deadLetter ?? folder?.failed
     case .drop, .stop: nil
     }
   }
 
   /// Runs to the end.
   ///
-  /// - Parameter show: where warnings are shown, and failures that no dead letter takes.
-  /// - Throws: `RunError`, but for `stopped`, which the report tells. The outputs are then as they were before.
-  package func start(_ show: @escaping @Sendable (String) -> Void) async throws -> Report {
-    let began = Clock.now()
-    let drops = plan.errors.onDocumentError == .drop
-    let deadLetterFolder = self.deadLetterFolder
-    let sinks = try Sinks(plan.outputs, deadLetterFolder: deadLetterFolder) { bytes in
-      if !drops { show(String(decoding: bytes, as: UTF8.self)) }
-    }
-    let feeder: Feeder
+  /// - Throws: `RunError`, but for `stopped` and `interrupted`, which the report tells. What has been committed stays; an
+  ///   output that is not complete is as it was before.
+  package func start(_ control: RunControl = RunControl()) async throws(RunError) -> Report {
+    let folders = NewFolders(in: storage)
     do {
-      feeder = try listed()
+      try probe(folders)
     } catch {
-      sinks.discard(failures: 0)
+      folders.remove()
       throw error
     }
-    let listed = feeder.listed
-    showWarnings(show)
-    defer { showWarnings(show) }
-    let empty = Tally(steps: Worker.steps(of: plan))
-    let progress = Progress(style, listed: listed)
-    let dispatcher = Dispatcher(feeder, memory: plan.run.memory.bytes)
-    let sequencer = Sequencer(
-      sinks, limit: FailureLimit(maxFailed: plan.errors.maxFailed), tally: empty, progress: progress)
-    let showing = Task { await progress.show() }
-    defer {
-      showing.cancel()
-      progress.end()
+    var logger = options.logger
+    let lock = try folder.map { (folder) throws(RunError) in try lockFolder(folder, folders) }
+    defer { withExtendedLifetime(lock) {} }
+    let isNew = folders.hasMade(folder?.path)
+    if let folder, let file = LogFile(folder.log) {
+      let handlers: [any LogHandler] = [options.logger.handler, FileLogHandler(file)]
+      logger = Logger(label: options.logger.label) { _ in MultiplexLogHandler(handlers) }
     }
-    do {
-      try await work(dispatcher, sequencer, empty)
-      let tally = await sequencer.tally
-      if let fault = tally.fault(listed: listed?.items) { throw RunError.ownFault(fault) }
-      try await sequencer.publish()
-      return await report(sequencer, began, deadLetterFolder)
-    } catch RunError.stopped(let reason) {
-      await sequencer.discard()
-      return await report(sequencer, began, deadLetterFolder, stoppedBy: reason)
+    let start = RunStart(self, logger, control)
+    do throws(RunError) {
+      defer { folders.remove() }
+      return try await hasShards ? start.withShards() : start.direct()
     } catch {
-      await sequencer.discard()
-      throw error
-    }
-  }
-
-  private func listed() throws(RunError) -> sending Feeder {
-    do { return try Feeder(plan.input.reader.items) } catch { throw RunError.reading(error) }
-  }
-
-  /// Shows what components have warned of since the last time.
-  private func showWarnings(_ show: (String) -> Void) {
-    let warnings = plan.setups.flatMap { $0.takeWarnings() }
-    if !warnings.isEmpty { show(warnings.text(colour: Terminal.hasColour(STDERR_FILENO))) }
-  }
-
-  /// Has workers take batches until there are none.
-  private func work(_ dispatcher: Dispatcher, _ sequencer: Sequencer, _ empty: Tally) async throws {
-    let worker = Worker(
-      reader: plan.input.reader, stages: plan.stages, outputs: plan.outputs,
-      deadline: plan.run.documentDeadline.map { UInt64($0 / .nanoseconds(1)) },
-      stopsOnFailure: plan.errors.onDocumentError == .stop)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<workers {
-        group.addTask {
-          do {
-            try await worker.work(dispatcher, sequencer, Workspace(outputs: worker.outputs.count, tally: empty))
-          } catch {
-            // The others may be waiting for this one.
-            let error = error as? RunError ?? .ownFault("\(error)")
-            await sequencer.abort(error)
-            await dispatcher.stop()
-            throw error
-          }
-        }
+      if !start.hasBegun, isNew, let folder {
+        // Nothing has come of it: what was there before is there now.
+        for path in [folder.lock, folder.log] { try? storage.remove(path) }
+        folders.remove()
       }
-      try await group.waitForAll()
+      throw error
     }
   }
 
-  private func report(
-    _ sequencer: Sequencer, _ began: UInt64, _ deadLetter: FilePath?, stoppedBy: String? = nil
-  ) async -> Report {
-    let tally = await sequencer.tally
-    return Report(
-      tally: tally, seconds: Double(Clock.now() - began) / 1e9, stoppedBy: stoppedBy,
-      deadLetter: tally.failed > 0 ? deadLetter?.string : nil,
-      outputs: stoppedBy == nil ? await sequencer.written : [])
+  /// Tries whether what the run writes can be written.
+  private func probe(_ folders: NewFolders) throws(RunError) {
+    for output in plan.outputs {
+      switch output.writer.target {
+      case .file(let target) where !target.isStream(in: storage):
+        try folders.probe(target.isFolder ? target.path.appending("part") : target.path)
+      case .file: break
+      }
+    }
+    if let deadLetter { try folders.probe(deadLetter.appending("part")) }
   }
+
+  private func lockFolder(_ folder: RunFolder, _ folders: NewFolders) throws(RunError) -> any StorageLock {
+    try folders.make(folder.path)
+    let own = LockHolder(host: ThisProcess.host, pid: ThisProcess.number, started: TimeStamp.now)
+    do throws(Errno) {
+      if let lock = try storage.lock(folder.lock, saying: JSONFile.encode(own)) { return lock }
+    } catch {
+      throw .cannotCreate(path: folder.lock.string, reason: storage.reason(error, at: folder.lock))
+    }
+    let holder = (try? storage.read(folder.lock)).flatMap { JSONFile.decode(LockHolder.self, $0) }
+    let who = holder.map { "process \($0.pid) on \($0.host), since \($0.started)" } ?? "another run"
+    throw .inUse(folder: folder.path.string, by: who)
+  }
+}
+
+/// Who has a run folder locked.
+struct LockHolder: Codable {
+  var host: String
+  var pid: Int
+  var started: String
 }
 
 extension Workers {

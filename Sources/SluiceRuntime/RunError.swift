@@ -13,6 +13,10 @@ package enum RunError: Error {
   case standardOutputClosed
   /// The input is missing, or nothing in it matches.
   case noInput(Diagnostics)
+  /// Another run works in the same run folder.
+  case inUse(folder: String, by: String)
+  /// The process was told to stop.
+  case interrupted(Interruption)
   /// Too many failures, or one where the pipeline says to stop.
   case stopped(String)
   /// The sums do not add up: a fault of the program.
@@ -29,6 +33,9 @@ package enum RunError: Error {
     case .cannotCreate: .cannotCreate
     case .cannotRead, .cannotWrite, .standardOutputClosed: .inputOutput
     case .noInput: .noInput
+    case .inUse: .inUse
+    case .interrupted(.interrupt): .interrupted
+    case .interrupted(.terminate): .terminated
     case .stopped: .stopped
     case .ownFault: .ownFault
     }
@@ -42,6 +49,8 @@ package enum RunError: Error {
     case .cannotWrite(let path, let reason): "error: cannot write '\(path)': \(reason)"
     case .standardOutputClosed: nil
     case .noInput(let diagnostics): diagnostics.list.text(colour: colour)
+    case .inUse(let folder, let who): "error: the run folder '\(folder)' is in use by \(who)"
+    case .interrupted(let by): "stopped by \(by.name)"
     case .stopped(let reason): "stopped: \(reason)"
     case .ownFault(let what): "error: \(what); this is a fault of sluice, please report it"
     }

@@ -3,45 +3,57 @@ internal import Sluice
 /// Puts what workers hand over back into the order of the input and writes it: the one writer of a run.
 ///
 /// Batch after batch has its turn. A finished batch whose turn has not come waits here in memory, which the window of the
-/// run bounds; an unfinished one that has too much in hand waits with its worker.
+/// run bounds; an unfinished one that has too much in hand waits with its worker. A shard is committed with its last batch.
 actor Sequencer {
-  private let sinks: Sinks
+  private let destination: any Destination
   private let limit: FailureLimit
   private let progress: Progress
   private var turn = 0
-  private var finished: [Int: Piece] = [:]
+  private var finished: [Int: (batch: Batch, piece: Piece)] = [:]
   private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
   private var error: RunError?
+  /// Of all documents, those of shards that were done before included.
   private(set) var tally: Tally
+  /// Of the shard in hand.
+  private var shardTally: Tally
+  /// How many shards have been committed.
+  private(set) var commits = 0
   /// Bytes of finished batches that wait for their turn.
   private var waitingBytes = 0
 
-  init(_ sinks: sending Sinks, limit: FailureLimit, tally: Tally, progress: Progress) {
-    self.sinks = sinks
+  /// - Parameters:
+  ///   - before: what was done before.
+  ///   - empty: a tally of nothing.
+  init(
+    _ destination: sending any Destination, limit: FailureLimit, before: Tally, empty: Tally, progress: Progress
+  ) {
+    self.destination = destination
     self.limit = limit
-    self.tally = tally
     self.progress = progress
+    tally = before
+    shardTally = empty
   }
 
   /// Writes a part of a batch that goes on; waits until it is the batch's turn.
-  func append(_ piece: Piece, of batch: Int) async throws {
-    if batch != turn, error == nil {
-      await withCheckedContinuation { waiting[batch] = $0 }
+  func append(_ piece: Piece, of batch: Batch) async throws {
+    if batch.number != turn, error == nil {
+      await withCheckedContinuation { waiting[batch.number] = $0 }
     }
     if let error { throw error }
-    try write(piece)
+    try write(piece, of: batch)
   }
 
   /// Takes the last part of a batch, and writes it as soon as its turn comes.
   ///
   /// - Returns: how many bytes now wait for their turn.
-  func finish(_ batch: Int, _ piece: Piece) throws -> Int {
+  func finish(_ batch: Batch, _ piece: Piece) throws -> Int {
     if let error { throw error }
-    finished[batch] = piece
+    finished[batch.number] = (batch, piece)
     waitingBytes += piece.bytes
-    while let ready = finished.removeValue(forKey: turn) {
-      waitingBytes -= ready.bytes
-      try write(ready)
+    while let (batch, piece) = finished.removeValue(forKey: turn) {
+      waitingBytes -= piece.bytes
+      try write(piece, of: batch)
+      if batch.endsShard { try commit(batch.shard) }
       turn += 1
       waiting.removeValue(forKey: turn)?.resume()
     }
@@ -56,20 +68,32 @@ actor Sequencer {
   }
 
   /// Gives the outputs their names.
-  func publish() throws { try sinks.publish(failures: tally.failed) }
+  func publish() throws(RunError) -> [WrittenOutput] { try destination.finish(tally) }
 
-  /// The outputs and their sizes, but for standard output.
-  var written: [(path: String, bytes: Int)] { sinks.written }
+  /// Takes away what has been written and not committed; what is known of failures stays.
+  func discard() { destination.discard(tally) }
 
-  /// Takes away what has been written to the outputs; what is known of failures stays.
-  func discard() { sinks.discard(failures: tally.failed) }
-
-  private func write(_ piece: Piece) throws {
-    do throws(RunError) {
-      try sinks.write(piece)
+  private func write(_ piece: Piece, of batch: Batch) throws {
+    try orAbort { () throws(RunError) in
+      try destination.write(piece, of: batch.shard)
       tally.add(piece.tally)
+      shardTally.add(piece.tally)
       progress.update(tally)
+      if let stop = piece.stop { throw stop }
       try limit.check(tally)
+    }
+  }
+
+  private func commit(_ shard: Int) throws {
+    try orAbort { () throws(RunError) in try destination.commit(shard, shardTally) }
+    shardTally.clear()
+    commits += 1
+    progress.committed()
+  }
+
+  private func orAbort(_ body: () throws(RunError) -> Void) throws {
+    do throws(RunError) {
+      try body()
     } catch {
       abort(error)
       throw error

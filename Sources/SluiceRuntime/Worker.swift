@@ -8,6 +8,10 @@ struct Worker: Sendable {
   let outputs: [Plan.OutputPlan]
   let deadline: UInt64?
   let stopsOnFailure: Bool
+  /// Whether failures get records.
+  let recordsFailures: Bool
+  /// How often documents have failed before.
+  let attempts: [String: Int]
 
   /// Past this many encoded bytes, a batch hands over what it has before it goes on.
   private static let handOver = 1 << 20
@@ -23,7 +27,8 @@ struct Worker: Sendable {
   func work(_ dispatcher: Dispatcher, _ sequencer: Sequencer, _ workspace: consuming Workspace) async throws {
     while let batch = try await dispatcher.take() {
       try await process(batch, &workspace, sequencer)
-      let waiting = try await sequencer.finish(batch.number, piece(&workspace))
+      if workspace.stop != nil { await dispatcher.stop() }
+      let waiting = try await sequencer.finish(batch, piece(&workspace))
       await dispatcher.finished(batch, bytesWaiting: waiting)
     }
   }
@@ -31,12 +36,12 @@ struct Worker: Sendable {
   /// Reads, works on and encodes the documents of a batch. An item with many documents hands over what it has in between,
   /// so that it does not gather in memory.
   private func process(_ batch: Batch, _ state: inout Workspace, _ sequencer: Sequencer) async throws {
-    for item in batch.items {
+    for item in batch.items where state.stop == nil {
       state.tally.items += 1
       state.tally.bytes += item.size
       if let failure = item.failure {
         state.tally.steps[0].entered += 1
-        try fail(failure, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
+        fail(failure, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
         continue
       }
       var cursor: any Cursor
@@ -44,27 +49,30 @@ struct Worker: Sendable {
         cursor = try reader.open(item)
       } catch {
         state.tally.steps[0].entered += 1
-        try fail(error, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
+        fail(error, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
         continue
       }
-      while try next(&cursor, item, &state) {
+      while next(&cursor, item, &state), state.stop == nil {
         try Task.checkCancellation()
         if state.outputs.reduce(0, { $0 + $1.count }) > Self.handOver {
-          try await sequencer.append(piece(&state), of: batch.number)
+          try await sequencer.append(piece(&state), of: batch)
         }
       }
     }
   }
 
   /// Takes one document all the way; false if there was none.
-  private func next(_ cursor: inout any Cursor, _ item: Item, _ state: inout Workspace) throws -> Bool {
-    let began = Clock.now()
+  private func next(_ cursor: inout any Cursor, _ item: Item, _ state: inout Workspace) -> Bool {
+    state.watch.start()
+    let began = state.watch.now
+    state.hand.take(item.id, into: 0, at: began)
+    defer { state.hand.clear() }
     do {
       guard try cursor.next(&state.document) else { return false }
     } catch {
       state.tally.steps[0].entered += 1
       let wasRead = !state.document.id.isEmpty
-      try fail(
+      fail(
         error, in: 0, id: wasRead ? state.document.id : item.id,
         source: wasRead ? state.document.source : Source(path: item.id, bytes: item.size), &state)
       state.document.clear()
@@ -72,38 +80,36 @@ struct Worker: Sendable {
     }
     state.tally.steps[0].entered += 1
     state.tally.steps[0].passed += 1
-    var now = Clock.now()
-    state.tally.steps[0].took(now - began, state.document.id)
+    state.watch.lap(&state.tally.steps[0], state.document.id)
     let limit = deadline.map { began + $0 }
     for index in stages.indices {
-      guard try run(stages[index], index + 1, &state, &now, limit) else { return true }
+      guard run(stages[index], index + 1, &state, limit) else { return true }
     }
-    try encode(&state, now)
+    encode(&state)
     return true
   }
 
   /// Runs a stage; false if the document goes no further.
   private func run(
-    _ stage: Plan.StagePlan, _ step: Int, _ state: inout Workspace, _ now: inout UInt64, _ limit: UInt64?
-  ) throws -> Bool {
+    _ stage: Plan.StagePlan, _ step: Int, _ state: inout Workspace, _ limit: UInt64?
+  ) -> Bool {
     state.tally.steps[step].entered += 1
-    let began = now
+    state.hand.take(state.document.id, into: step, at: state.watch.now)
     var failure: Failure?
     do {
       try stage.step(&state.document)
     } catch {
       failure = error as? Failure ?? Failure("stage_error", "\(error)")
     }
-    now = Clock.now()
-    state.tally.steps[step].took(now - began, state.document.id)
-    if failure == nil, let limit, now > limit {
+    state.watch.lap(&state.tally.steps[step], state.document.id)
+    if failure == nil, let limit, state.watch.now > limit {
       failure = Failure("deadline", "the document took longer than 'document_deadline'")
     }
     if let failure, failure.code == "deadline" || stage.onError != .skipStage {
+      fail(failure, in: step, id: state.document.id, source: state.document.source, &state)
       if stage.onError == .stop, failure.code != "deadline" {
-        throw RunError.stopped("'\(stage.id)' failed on \(state.document.id): \(failure.message)")
+        state.stop = .stopped("'\(stage.id)' failed on \(state.document.id): \(failure.message)")
       }
-      try fail(failure, in: step, id: state.document.id, source: state.document.source, &state)
       return false
     }
     if failure != nil {
@@ -121,9 +127,10 @@ struct Worker: Sendable {
   }
 
   /// Encodes a document for all outputs, or for none if one fails.
-  private func encode(_ state: inout Workspace, _ began: UInt64) throws {
+  private func encode(_ state: inout Workspace) {
     let step = stages.count + 1
     state.tally.steps[step].entered += 1
+    state.hand.take(state.document.id, into: step, at: state.watch.now)
     var failure: Failure?
     for index in outputs.indices where failure == nil {
       state.marks[index] = state.outputs[index].count
@@ -136,9 +143,9 @@ struct Worker: Sendable {
         for earlier in 0..<index { state.outputs[earlier].removeSubrange(state.marks[earlier]...) }
       }
     }
-    state.tally.steps[step].took(Clock.now() - began, state.document.id)
+    state.watch.lap(&state.tally.steps[step], state.document.id)
     if let failure {
-      try fail(failure, in: step, id: state.document.id, source: state.document.source, &state)
+      fail(failure, in: step, id: state.document.id, source: state.document.source, &state)
     } else {
       state.tally.steps[step].passed += 1
       state.tally.committed += 1
@@ -148,16 +155,18 @@ struct Worker: Sendable {
 
   private func fail(
     _ failure: Failure, in step: Int, id: String, source: Source, _ state: inout Workspace
-  ) throws {
+  ) {
     let name = state.tally.steps[step].id
-    if stopsOnFailure { throw RunError.stopped("\(id) failed in '\(name)': \(failure.message)") }
     state.tally.fail(in: step, code: failure.code)
-    DeadLetter.append(failure, stage: name, id: id, source: source, to: &state.deadLetter)
+    if stopsOnFailure { state.stop = .stopped("\(id) failed in '\(name)': \(failure.message)") }
+    guard recordsFailures else { return }
+    DeadLetter.append(
+      failure, stage: name, id: id, source: source, attempts: (attempts[id] ?? 0) + 1, to: &state.deadLetter)
   }
 
   /// What has been encoded so far, leaving the workspace empty.
   private func piece(_ state: inout Workspace) -> Piece {
-    var piece = Piece(outputs: [], deadLetter: [], tally: state.tally)
+    var piece = Piece(outputs: [], deadLetter: [], tally: state.tally, stop: state.stop)
     for index in outputs.indices {
       switch outputs[index].writer.target {
       case .file(let target):

@@ -12,8 +12,14 @@ struct Workspace: ~Copyable {
   var largest = 0
   var deadLetter: [UInt8] = []
   var tally: Tally
+  /// Why the run is to stop with the document at hand.
+  var stop: RunError?
 
-  init(outputs: Int, tally: Tally) {
+  var watch = Stopwatch()
+  let hand: Hand
+
+  init(outputs: Int, tally: Tally, hand: Hand) {
+    self.hand = hand
     self.outputs = Array(repeating: [], count: outputs)
     marks = Array(repeating: 0, count: outputs)
     self.tally = tally

@@ -102,6 +102,14 @@ final class Folder {
     try? Binary.text(url.appending(path: name))
   }
 
+  /// The names of all files below the folder but for those in run folders, sorted.
+  var outputs: [String] { files.filter { !$0.contains(".sluice/") } }
+
+  /// The dead letter in a run folder, part after part.
+  func failures(_ runFolder: String) -> String {
+    files.filter { $0.hasPrefix(runFolder + "/failed/") }.compactMap(text).joined()
+  }
+
   /// The names of all files below the folder, sorted.
   var files: [String] {
     let all = FileManager.default.enumerator(atPath: url.path())?.compactMap { $0 as? String } ?? []

@@ -26,8 +26,7 @@ import Testing
     #expect(result.status == (expected == Self.count ? 0 : 1), "seed \(Self.seed): \(result.error)")
     let records = Binary.records(folder.text("out.jsonl") ?? "")
     #expect(records.count == expected, "seed \(Self.seed)")
-    #expect(
-      Binary.records(folder.text("out.jsonl.sluice/failed/part-000000.jsonl") ?? "").count == Self.count - expected)
+    #expect(Binary.records(folder.failures("out.jsonl.sluice")).count == Self.count - expected)
     for record in records { check(record) }
   }
 

@@ -10,7 +10,7 @@ import Testing
     let result = try Binary.run("run", "pipelines/news.yaml", "-o", folder.path, "--progress", "off")
     #expect(result.status == 0, "\(result.error)")
     #expect(result.output == "")
-    #expect(folder.files == ["documents.jsonl"])
+    #expect(folder.outputs == ["documents.jsonl"])
     let records = Binary.records(folder.text("documents.jsonl") ?? "")
     #expect(records.count == 5)
     for layer in ["blocks", "sentences", "entities", "quotes"] {
@@ -86,8 +86,8 @@ import Testing
     #expect(result.status == 1)
     #expect(Binary.records(folder.text("out/documents.jsonl") ?? "").map { $0["id"] as? String } == ["a.txt", "c.txt"])
     #expect(
-      folder.text("out/.sluice/failed/part-000000.jsonl") == """
-        {"id":"b.txt","source":{"path":"b.txt","bytes":5},"stage":"input","code":"invalid_utf8","message":"byte 0xFF at offset 3 is not UTF-8","offset":3}
+      folder.failures("out/.sluice") == """
+        {"id":"b.txt","source":{"path":"b.txt","bytes":5},"stage":"input","code":"invalid_utf8","message":"byte 0xFF at offset 3 is not UTF-8","attempts":1,"offset":3}
 
         """)
     #expect(result.error.contains("failed: 1 input/invalid_utf8    see \(folder.path)/out/.sluice/failed"))

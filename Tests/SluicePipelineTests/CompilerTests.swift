@@ -185,7 +185,9 @@ import Testing
     #expect(news.run.folder == "out/.sluice")
     #expect(!news.run.keepParts)
     #expect(
-      news.resources == [FilePath("\(fixtures)/gazetteers/people.tsv"), FilePath("\(fixtures)/gazetteers/empty.tsv")])
+      news.resources.map(\.path) == [
+        FilePath("\(fixtures)/gazetteers/people.tsv"), FilePath("\(fixtures)/gazetteers/empty.tsv"),
+      ])
     #expect(news.warnings.map(\.code) == ["empty_list"])
     guard case .share(let share) = news.errors.maxFailed else { throw Diagnostics("share", "no share") }
     #expect(share.rate == Rate(0.01))

@@ -3,9 +3,18 @@ import Testing
 @testable import SluiceRuntime
 
 @Suite struct ProgressLineTests {
-  private let line = ProgressLine(
-    documents: 1_910_444, bytes: 5_580_000_000, failed: 12, dropped: 8101, share: 0.382, seconds: 90,
-    resident: 611_000_000)
+  private let line: ProgressLine
+
+  init() {
+    var line = ProgressLine(listed: 14_607_329_843, before: Tally(steps: []))
+    line.documents = 1_910_444
+    line.bytes = 5_580_000_000
+    line.failed = 12
+    line.dropped = 8101
+    line.seconds = 90
+    line.resident = 611_000_000
+    self.line = line
+  }
 
   @Test func `shows how far the run is and how long it will take`() {
     #expect(
@@ -20,15 +29,16 @@ import Testing
 
   @Test func `says nothing of the end where nobody knows how much there is`() {
     var line = line
-    line.share = nil
+    line.listed = nil
     #expect(line.text(withBar: true).hasPrefix("1,910,444 docs"))
     #expect(!line.text(withBar: true).contains("eta"))
   }
 
-  @Test(arguments: [(0.0, "[>                   ]"), (1.0, "[====================]")])
-  func `the bar is empty at first and full at the end`(share: Double, bar: String) {
+  @Test(arguments: [(0, "[>                   ]"), (1000, "[====================]")])
+  func `the bar is empty at first and full at the end`(bytes: Int, bar: String) {
     var line = line
-    line.share = share
+    line.listed = 1000
+    line.bytes = bytes
     #expect(line.text(withBar: true).hasPrefix(bar))
   }
 }

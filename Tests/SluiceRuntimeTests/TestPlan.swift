@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Sluice
 import Synchronization
 import SystemPackage
@@ -19,6 +20,14 @@ final class TestFolder: Sendable {
 
   func text(_ name: String) -> String? {
     try? String(contentsOfFile: path.appending(name).string, encoding: .utf8)
+  }
+
+  /// All files below the folder but for those in run folders, sorted.
+  var outputs: [String] { files.filter { !$0.contains(".sluice/") } }
+
+  /// The dead letter in a run folder, part after part.
+  func failures(_ folder: String = "out.txt.sluice") -> String {
+    files.filter { $0.hasPrefix(folder + "/failed/") }.compactMap(text).joined()
   }
 
   /// All files below the folder, sorted.
@@ -126,6 +135,13 @@ struct Broken: Error, CustomStringConvertible {
 }
 
 /// Runs a plan and gives its report.
-func start(_ plan: Plan, workers: Int = 2) async throws -> Report {
-  try await Run(plan, workers: workers, progress: .off).start { _ in }
+func start(
+  _ plan: Plan, workers: Int = 2, _ change: (inout Run.Options) -> Void = { _ in }
+) async throws -> Report {
+  var options = Run.Options()
+  options.workers = workers
+  options.progress = .off
+  options.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+  change(&options)
+  return try await Run(plan, options).start()
 }

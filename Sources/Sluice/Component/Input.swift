@@ -1,3 +1,5 @@
+public import SystemPackage
+
 /// A component that documents come from.
 public protocol Input: Component {
   /// Layers that its documents come with.
@@ -71,11 +73,46 @@ public struct Reader: Sendable {
   public let items: Items
   /// Opens an item. Called by many workers at once.
   public let open: @Sendable (Item) throws(Failure) -> any Cursor
+  /// Adds the bytes of an item to a hash, for runs that tell by them whether it has changed. Called by many at once.
+  public let hash: @Sendable (Item, ContentHash) throws(Failure) -> Void
 
-  public init(_ items: Items, open: @escaping @Sendable (Item) throws(Failure) -> any Cursor) {
+  /// - Parameter hash: what is read of an item; without it, an item changes with its size and time only.
+  public init(
+    _ items: Items, hash: @escaping @Sendable (Item, ContentHash) throws(Failure) -> Void = { _, _ in },
+    open: @escaping @Sendable (Item) throws(Failure) -> any Cursor
+  ) {
     self.items = items
     self.open = open
+    self.hash = hash
   }
+}
+
+/// What the bytes of an item are added to.
+public final class ContentHash {
+  private let sha256 = SHA256()
+
+  package init() {}
+
+  public func add(_ bytes: [UInt8]) { sha256.add(bytes) }
+
+  /// Adds a file, or a stretch of it, as it lies there.
+  public func add(_ path: FilePath, _ range: Range<Int>? = nil) throws(Failure) {
+    let source = try ByteSource(path, inflates: false)
+    var rest = Int.max
+    if let range {
+      try source.seek(to: range.lowerBound)
+      rest = range.count
+    }
+    var piece: [UInt8] = []
+    while rest > 0, try source.read(min(rest, 1 << 18), to: &piece, limit: .max) > 0 {
+      sha256.add(piece)
+      rest -= piece.count
+      piece.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// The 32 bytes of the hash. Nothing can be added any more.
+  package func finish() -> [UInt8] { sha256.finish() }
 }
 
 /// Items from something that can be read but once.

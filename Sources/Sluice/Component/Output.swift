@@ -38,6 +38,8 @@ public struct FileTarget: Sendable {
   public var prologue: [UInt8]
   public var epilogue: [UInt8]
   public var compression: Compression
+  /// What those who read the files must know of them, for the manifest of a folder: `offsets`.
+  public var properties: [JSON.Member]
 
   /// How a file is compressed.
   public enum Compression: String, CaseIterable, Sendable, ParameterValue {
@@ -46,7 +48,7 @@ public struct FileTarget: Sendable {
 
   public init(
     path: FilePath, isFolder: Bool = false, fileExtension: String, prologue: [UInt8] = [], epilogue: [UInt8] = [],
-    compression: Compression = .none
+    compression: Compression = .none, properties: [JSON.Member] = []
   ) {
     self.path = path
     self.isFolder = isFolder
@@ -54,5 +56,6 @@ public struct FileTarget: Sendable {
     self.prologue = prologue
     self.epilogue = epilogue
     self.compression = compression
+    self.properties = properties
   }
 }

@@ -43,7 +43,8 @@ public struct Setup: Sendable {
       let node = node(of: path)
       throw Diagnostics("missing_file", "cannot read '\(node?.shown ?? path.string)': \(reason)", at: node?.place)
     }
-    ledger.state.withLock { $0.files.append(path) }
+    let file = ResourceFile(path: path, sha256: SHA256.hex(SHA256.digest(bytes)))
+    ledger.state.withLock { $0.files.append(file) }
     return bytes
   }
 
@@ -116,13 +117,25 @@ public struct Setup: Sendable {
   package var warnings: [Diagnostic] { ledger.state.withLock { $0.warnings } }
 
   /// The files read so far.
-  package var files: [FilePath] { ledger.state.withLock { $0.files } }
+  package var files: [ResourceFile] { ledger.state.withLock { $0.files } }
 
   private final class Ledger: Sendable {
     struct State {
-      var files: [FilePath] = []
+      var files: [ResourceFile] = []
       var warnings: [Diagnostic] = []
     }
     let state = Mutex(State())
+  }
+}
+
+/// A file that a component read while it prepared.
+package struct ResourceFile: Sendable, Equatable {
+  package var path: FilePath
+  /// Of the bytes that were read, in hexadecimal.
+  package var sha256: String
+
+  package init(path: FilePath, sha256: String) {
+    self.path = path
+    self.sha256 = sha256
   }
 }

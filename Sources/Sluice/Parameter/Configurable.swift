@@ -1,3 +1,5 @@
+internal import SystemPackage
+
 extension Configurable {
   /// Sets the properties that a map names; all faults go into `reading`.
   ///
@@ -82,6 +84,14 @@ public struct ParameterPage: Sendable {
     if let group = type as? any ParameterGroup.Type { return pages(of: group) }
     if let container = type as? any ParameterContainer.Type { return pages(inside: container.contents) }
     return []
+  }
+}
+
+extension Parameter {
+  /// Whether values of a type are paths, or lists of them.
+  static func holdsPaths(_ type: any ParameterValue.Type) -> Bool {
+    if let container = type as? any ParameterContainer.Type { return holdsPaths(container.contents) }
+    return type == FilePath.self || type == OutputPath.self
   }
 }
 

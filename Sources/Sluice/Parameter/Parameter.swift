@@ -17,6 +17,8 @@ public struct Parameter<Root: Sendable>: Sendable {
   public let help: String
   public let typeName: String
   public let isRequired: Bool
+  /// Whether the value is a path, or a list of paths.
+  package let isPath: Bool
   /// The value in a root, as a user would write it; of the defaults, for the page.
   public let shown: @Sendable (Root) -> String
   /// Whether a root has no value at all for it.
@@ -64,6 +66,7 @@ public struct Parameter<Root: Sendable>: Sendable {
     self.help = help
     self.typeName = check.map { "\(Written.typeName) \($0.text)" } ?? Written.typeName
     self.isRequired = presence == .required
+    self.isPath = Self.holdsPaths(Written.self)
     self.shown = { shown($0[keyPath: path]) }
     self.isUnset = { ($0[keyPath: path] as? any ParameterValue)?.isUnset ?? false }
     self.parts = { ParameterPage.pages(inside: Written.self) }

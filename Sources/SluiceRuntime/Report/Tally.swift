@@ -10,6 +10,8 @@ package struct Tally: Sendable {
     package var failed = 0
     /// Time in the step, in nanoseconds of the clock on the wall.
     package var nanoseconds: UInt64 = 0
+    /// Time of the processor in the step, of every eighth document.
+    package var sampledCPU: UInt64 = 0
     package var slowest: UInt64 = 0
     package var slowestDocument = ""
     var durations = Histogram()
@@ -57,7 +59,10 @@ package struct Tally: Sendable {
   }
 
   mutating func add(_ other: Tally) {
-    if committed + dropped == 0 { leadingFailures += other.leadingFailures }
+    if committed + dropped == 0 {
+      // A commit record does not tell the order; where nothing but failures was, it does not matter.
+      leadingFailures += other.committed + other.dropped == 0 ? other.failed : other.leadingFailures
+    }
     for index in steps.indices {
       let step = other.steps[index]
       steps[index].entered += step.entered
@@ -66,6 +71,7 @@ package struct Tally: Sendable {
       steps[index].dropped += step.dropped
       steps[index].failed += step.failed
       steps[index].nanoseconds += step.nanoseconds
+      steps[index].sampledCPU += step.sampledCPU
       steps[index].durations.add(step.durations)
       if step.slowest > steps[index].slowest {
         steps[index].slowest = step.slowest

@@ -11,6 +11,11 @@ package enum Figures {
     return (number < 0 ? "-" : "") + ([digits[...]] + groups).joined(separator: ",")
   }
 
+  /// 1 item, 4,999 items
+  package static func counted(_ number: Int, _ what: String) -> String {
+    "\(grouped(number)) \(what)\(number == 1 ? "" : "s")"
+  }
+
   /// 38.2%
   package static func percent(_ share: Double) -> String { decimals(share * 100, 1) + "%" }
 
@@ -37,8 +42,8 @@ package enum Figures {
   }
 
   /// 0.09 ms, 1.2 ms, 31 ms
-  package static func milliseconds(_ nanoseconds: UInt64) -> String {
-    let value = Double(nanoseconds) / 1e6
+  package static func milliseconds(_ microseconds: Double) -> String {
+    let value = microseconds / 1000
     return decimals(value, value < 1 ? 2 : value < 10 ? 1 : 0) + " ms"
   }
 

@@ -1,0 +1,5 @@
+// Calls of Linux that the C library declares to GNU programs only.
+#include <sys/types.h>
+
+ssize_t copy_file_range(int source, off_t *source_offset, int target, off_t *target_offset, size_t length,
+                        unsigned int flags);

@@ -1,0 +1,44 @@
+internal import Dispatch
+internal import Sluice
+internal import SluiceRuntime
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// SIGINT and SIGTERM while a run goes on: the first stops it in good order, the second at once.
+final class Signals {
+  private let sources: [any DispatchSourceSignal]
+  private let queue = DispatchQueue(label: "sluice.signals")
+  /// How much longer than its grace a run may take to stop, if a stage does not return.
+  private static let patience = DispatchTimeInterval.seconds(5)
+
+  init(_ control: RunControl, grace: Duration) {
+    let queue = queue
+    sources = [(SIGINT, Interruption.interrupt), (SIGTERM, .terminate)].map { number, why in
+      // The default would end the process before the source sees the signal.
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      let status = 128 + number
+      source.setEventHandler {
+        // What has been committed is safe, and what has not is done again.
+        guard control.stop(why) else { _exit(status) }
+        Console.error("\(why.name): finishing begun shards, at most \(grace.written); once more ends at once")
+        queue.asyncAfter(deadline: .now() + grace / .seconds(1) + Self.patience) { _exit(status) }
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  /// Signals have their usual effect again.
+  func end() {
+    for source in sources { source.cancel() }
+    signal(SIGINT, SIG_DFL)
+    signal(SIGTERM, SIG_DFL)
+  }
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Sluice
+internal import SluiceRuntime
+internal import SystemPackage
+
+/// `sluice status`.
+struct StatusCommand: Action {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Shows how far a run is, or how it ended, by its run folder.",
+    discussion: """
+      The run folder stands beside the first output: 'out/docs/.sluice' for 'out/docs/', 'out/a.jsonl.sluice' for \
+      'out/a.jsonl', unless the pipeline names it. The output may be given instead.
+
+      EXAMPLES:
+        sluice status out/news/.sluice
+        sluice status out/news/.sluice --failed
+        sluice status out/news/.sluice --format json | jq .documents
+
+      EXIT STATUS:
+        0   the run is complete, or goes on
+        1   complete, and some documents failed
+        64  no run folder
+        other: as the run that ended before its end
+      """)
+
+  /// How it is shown.
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+  @Argument(help: "The run folder, or the output that it belongs to.") var folder: String
+
+  @Flag(help: "Show the documents that failed, by stage and code, three of each.") var failed = false
+
+  @Option(help: "How to show it: text or json.") var format = Format.text
+
+  func run(_ registry: Registry) throws -> SluiceRuntime.ExitCode {
+    guard let status = RunStatus(FilePath(folder)) else {
+      Console.error("error: '\(folder)' is no run folder, and there is none beside it")
+      return .usage
+    }
+    switch format {
+    case .text: Console.output(failed ? status.failuresText : status.text(colour: Console.outputHasColour))
+    case .json: Console.output((failed ? status.failuresJSON : status.json) + "\n")
+    }
+    return status.exitCode
+  }
+}

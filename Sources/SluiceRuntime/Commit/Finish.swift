@@ -1,0 +1,249 @@
+internal import Sluice
+internal import SystemPackage
+
+/// The last step of a run, when all shards are done: single files are put together, folders get their manifests, and what
+/// belongs to no shard of the plan goes.
+///
+/// It can be done again and again: whatever of it a crash left undone, the next start does.
+struct Finish {
+  private let manifest: Manifest
+  private let ledger: Ledger
+  private let outputs: [ShardedOutput]
+  private let deadLetter: PartStore?
+  private let folder: RunFolder
+  private let storage: any Storage
+  private let records: [CommitRecord]
+
+  /// What the outputs looked like when all was done: `finished.json`.
+  private struct Finished: Codable, Equatable {
+    struct File: Codable, Equatable {
+      var path: String
+      var bytes: Int
+      var modified: Int64
+
+      enum CodingKeys: String, CodingKey {
+        case path, bytes
+        case modified = "mtime_ns"
+      }
+    }
+
+    var version = 1
+    /// Of the shards' keys.
+    var plan: String
+    /// The outputs that are single files.
+    var files: [String: File]
+
+    enum CodingKeys: String, CodingKey {
+      case version = "sluice_finished"
+      case plan, files
+    }
+  }
+
+  init(
+    _ manifest: Manifest, _ ledger: Ledger, _ outputs: [ShardedOutput], deadLetter: PartStore?, in folder: RunFolder,
+    _ storage: any Storage
+  ) {
+    self.manifest = manifest
+    self.ledger = ledger
+    self.outputs = outputs
+    self.deadLetter = deadLetter
+    self.folder = folder
+    self.storage = storage
+    records = ledger.records.compactMap(\.self)
+  }
+
+  /// Whether all of it was done before and nothing has changed since.
+  var isDone: Bool {
+    guard ledger.isComplete, ledger.keys.count == Set(manifest.shards.map(\.key)).count,
+      let bytes = try? storage.read(folder.finished),
+      let finished = JSONFile.decode(Finished.self, bytes), finished.plan == manifest.digest
+    else { return false }
+    return outputs.enumerated().allSatisfy { index, output in
+      if output.target.isFolder {
+        return (try? storage.read(output.manifest)) == partsManifest(of: output) && isInOrder(index)
+      }
+      guard let file = finished.files[output.id], let now = try? storage.status(of: output.target.path) else {
+        return false
+      }
+      return file == Finished.File(path: output.target.path.string, bytes: now.size, modified: now.modified)
+    } && (deadLetter == nil || isInOrder(outputs.count))
+  }
+
+  /// The outputs, as the commit records have them.
+  var written: [WrittenOutput] {
+    outputs.map { output in
+      let parts = records.compactMap { $0.outputs[output.id] }
+      var bytes = parts.reduce(0) { $0 + $1.bytes }
+      if !output.target.isFolder {
+        bytes +=
+          output.target.encoded(output.target.prologue).count + output.target.encoded(output.target.epilogue).count
+        if bytes == 0 { bytes = output.target.empty.count }
+      }
+      return WrittenOutput(
+        id: output.id, path: output.target.path.string + (output.target.isFolder ? "/" : ""),
+        files: output.target.isFolder ? parts.count : 1, bytes: bytes, records: parts.reduce(0) { $0 + $1.records })
+    }
+  }
+
+  func run() throws(RunError) -> [WrittenOutput] {
+    if isDone { return written }
+    var finished = Finished(plan: manifest.digest, files: [:])
+    for (index, output) in outputs.enumerated() {
+      if output.target.isFolder {
+        try finishFolder(output, index)
+      } else {
+        finished.files[output.id] = try assemble(output)
+        try removeStale(index)
+      }
+    }
+    if deadLetter != nil {
+      try order(outputs.count)
+      try removeStale(outputs.count)
+    }
+    try removeOtherOutputs()
+    try removeStaleRecords()
+    let file = try OutputFile(folder.finished, in: storage)
+    try file.write(JSONFile.encode(finished))
+    try file.publishAndSync()
+    return written
+  }
+
+  // MARK: - Single files
+
+  private func assemble(_ output: ShardedOutput) throws(RunError) -> Finished.File {
+    let path = output.target.path
+    let file = try OutputFile(path, in: storage)
+    try file.write(output.target.encoded(output.target.prologue))
+    for record in records {
+      guard let part = record.outputs[output.id], part.bytes > 0 else { continue }
+      try file.append(contentsOf: output.store.folder.appending(part.file), size: part.bytes)
+    }
+    try file.write(output.target.encoded(output.target.epilogue))
+    if file.size == 0 { try file.write(output.target.empty) }
+    try file.publishAndSync()
+    let status = try storage.writing(path) { () throws(Errno) in try storage.status(of: path) }
+    return Finished.File(path: path.string, bytes: file.size, modified: status?.modified ?? 0)
+  }
+
+  // MARK: - Folders
+
+  private func finishFolder(_ output: ShardedOutput, _ index: Int) throws(RunError) {
+    let wanted = partsManifest(of: output)
+    if (try? storage.read(output.manifest)) == wanted, isInOrder(index), stale(index).isEmpty { return }
+    // Who waits for the manifest must not see it while names change.
+    try storage.writing(output.manifest) { () throws(Errno) in
+      guard try storage.status(of: output.manifest) != nil else { return }
+      try storage.remove(output.manifest)
+      try storage.sync(folder: output.store.folder)
+    }
+    try order(index)
+    try removeStale(index)
+    _ = try storage.writing(output.store.folder) { () throws(Errno) in try storage.makeFolders(output.store.folder) }
+    let file = try OutputFile(output.manifest, in: storage)
+    try file.write(wanted)
+    try file.publishAndSync()
+  }
+
+  /// What is in a folder, in order; it is written last.
+  private func partsManifest(of output: ShardedOutput) -> [UInt8] {
+    let parts = records.compactMap { $0.outputs[output.id] }
+    var json = ByteWriter()
+    json.open("{")
+    json.key("sluice_parts")
+    json.number(1)
+    for property in output.target.properties {
+      json.key(text: property.key)
+      property.value.write(to: &json)
+    }
+    json.key("records")
+    json.number(parts.reduce(0) { $0 + $1.records })
+    json.key("bytes")
+    json.number(parts.reduce(0) { $0 + $1.bytes })
+    json.key("parts")
+    json.open("[")
+    for (ordinal, part) in parts.enumerated() {
+      json.element()
+      json.append("\n ")
+      json.open("{")
+      json.key("file")
+      json.string(output.store.fileName(ordinal, manifest.shards[ordinal].key))
+      json.key("bytes")
+      json.number(part.bytes)
+      json.key("records")
+      json.number(part.records)
+      json.key("sha256")
+      json.string(part.sha256)
+      json.close("}")
+    }
+    json.append("\n")
+    json.close("]")
+    json.close("}")
+    json.append("\n")
+    return json.bytes
+  }
+
+  /// The parts of a store in the order of the plan: their names as they are and as they should be.
+  private func names(_ store: Int) -> [(now: String, wanted: String)] {
+    let parts = ledger.store(store)
+    return manifest.shards.enumerated().compactMap { ordinal, shard in
+      guard let now = ledger.names(of: parts.recordName(shard.key), in: store).first else { return nil }
+      return (now, parts.fileName(ordinal, shard.key))
+    }
+  }
+
+  private func isInOrder(_ store: Int) -> Bool { names(store).allSatisfy { $0.now == $0.wanted } }
+
+  /// Gives parts the numbers that their shards now have.
+  private func order(_ store: Int) throws(RunError) {
+    let folder = ledger.store(store).folder
+    for (now, wanted) in names(store) where now != wanted {
+      try storage.writing(folder.appending(wanted)) { () throws(Errno) in
+        try storage.rename(folder.appending(now), to: folder.appending(wanted))
+      }
+    }
+  }
+
+  // MARK: - What belongs to no shard
+
+  /// Parts that are in the plan no more and whose commit records say that they are ours.
+  private func stale(_ store: Int) -> [String] {
+    let parts = ledger.store(store)
+    let current = Set(manifest.shards.map { parts.recordName($0.key) })
+    let ours = Set(ledger.keys.map { parts.recordName($0) })
+    return ledger.names(in: store).filter { !current.contains($0.key) && ours.contains($0.key) }.flatMap(\.value)
+      .sorted()
+  }
+
+  private func removeStale(_ store: Int) throws(RunError) {
+    let folder = ledger.store(store).folder
+    for name in stale(store) { try remove(folder.appending(name)) }
+    try storage.writing(folder) { () throws(Errno) in
+      if try storage.status(of: folder) != nil { try storage.sync(folder: folder) }
+    }
+  }
+
+  /// The parts of outputs that the pipeline does not have any more.
+  private func removeOtherOutputs() throws(RunError) {
+    let known = Set(outputs.filter { !$0.target.isFolder }.map(\.id))
+    let names = try storage.writing(folder.parts) { () throws(Errno) in try storage.names(in: folder.parts) }
+    for name in names.sorted() where !known.contains(name) {
+      let store = PartStore(folder: folder.parts(of: name), fileExtension: nil)
+      let files = try storage.writing(store.folder) { () throws(Errno) in try storage.names(in: store.folder) }
+      for file in files.sorted() where store.recordName(ofFile: file) != nil {
+        try remove(store.folder.appending(file))
+      }
+      try? storage.removeFolder(store.folder)
+    }
+  }
+
+  private func removeStaleRecords() throws(RunError) {
+    let current = Set(manifest.shards.map(\.key))
+    for key in ledger.keys.sorted() where !current.contains(key) { try remove(folder.commit(key)) }
+  }
+
+  private func remove(_ path: FilePath) throws(RunError) {
+    try storage.writing(path) { () throws(Errno) in
+      if try storage.status(of: path) != nil { try storage.remove(path) }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+internal import Sluice
+internal import SluicePipeline
+internal import SystemPackage
+
+/// Which shards of a manifest are done, and why the others are not.
+struct Ledger: Sendable {
+  /// What a user asked for that makes shards be done again.
+  struct Wishes: Sendable {
+    /// All of them.
+    var fresh = false
+    /// Those with failed documents.
+    var retriesFailed = false
+    /// Those whose files do not have the bytes that were written.
+    var verifies = false
+  }
+
+  /// Why a shard is to be done.
+  enum Reason: Hashable, Sendable {
+    case fresh, newInput, changedInput, pipelineChanged, begun, failures
+    case resourcesChanged([String])
+    case outputChanged(String)
+  }
+
+  /// For each shard its record, if it is done.
+  private(set) var records: [CommitRecord?] = []
+  /// Why the others are to be done, and how many there are of each.
+  private(set) var reasons: [(reason: Reason, count: Int)] = []
+  /// How often documents that are tried again have failed.
+  private(set) var attempts: [String: Int] = [:]
+  /// The names of the files in the stores: of the outputs in their order, then of the dead letter.
+  private var files: [Files]
+  /// The keys that have a commit record, of this plan and of earlier ones.
+  let keys: Set<String>
+
+  /// The files of a store that are named like parts.
+  struct Files: Sendable {
+    let store: PartStore
+    /// Their names, by the names that records have.
+    var names: [String: [String]] = [:]
+  }
+
+  init(
+    _ manifest: Manifest, _ outputs: [ShardedOutput], deadLetter: PartStore?, before: ManifestFile?,
+    _ fingerprint: Fingerprint, in folder: RunFolder, _ storage: any Storage, _ wishes: Wishes
+  ) throws(Errno) {
+    files = []
+    for store in outputs.map(\.store) + (deadLetter.map { [$0] } ?? []) {
+      var found = Files(store: store)
+      for name in try storage.names(in: store.folder) {
+        if let record = store.recordName(ofFile: name) { found.names[record, default: []].append(name) }
+      }
+      files.append(found)
+    }
+    var keys: Set<String> = []
+    for name in try storage.names(in: folder.commits) where name.hasSuffix(".json") && name.utf8.count == 69 {
+      keys.insert(String(name.dropLast(5)))
+    }
+    self.keys = keys
+    let check = Check(
+      folder: folder, outputs: outputs, hasDeadLetter: deadLetter != nil, storage: storage, wishes: wishes)
+    let change = Self.change(before, fingerprint)
+    var counts: [Reason: Int] = [:]
+    for shard in manifest.shards {
+      var reason: Reason?
+      var record: CommitRecord?
+      if wishes.fresh {
+        reason = .fresh
+      } else if keys.contains(shard.key) {
+        (record, reason) = check.record(shard.key, files)
+      } else {
+        reason = before?.keys.contains(shard.key) == true ? .begun : change
+      }
+      if reason == .failures, let part = record?.deadLetter { readAttempts(part, storage) }
+      records.append(reason == nil ? record : nil)
+      if let reason { counts[reason, default: 0] += 1 }
+    }
+    reasons = counts.map { ($0.key, $0.value) }.sorted { ($1.count, $0.reason.text) < ($0.count, $1.reason.text) }
+  }
+
+  /// Whether all shards are done.
+  var isComplete: Bool { records.allSatisfy { $0 != nil } }
+
+  /// The counts of the shards that are done.
+  func tally(_ empty: Tally) -> Tally {
+    var tally = empty
+    for case let record? in records { tally.add(record.tally) }
+    return tally
+  }
+
+  mutating func add(_ record: CommitRecord, of shard: Int) { records[shard] = record }
+
+  /// The outputs' stores in their order, then that of the dead letter.
+  func store(_ index: Int) -> PartStore { files[index].store }
+
+  /// The files of a store whose name in records is this.
+  func names(of record: String, in store: Int) -> [String] { files[store].names[record] ?? [] }
+
+  /// All files of a store by the names that records have.
+  func names(in store: Int) -> [String: [String]] { files[store].names }
+
+  mutating func setName(_ name: String, of record: String, in store: Int) { files[store].names[record] = [name] }
+
+  mutating func removeNames(of record: String, in store: Int) { files[store].names[record] = nil }
+
+  /// What has changed since the manifest of the last run.
+  private static func change(_ before: ManifestFile?, _ now: Fingerprint) -> Reason {
+    guard let header = before?.header else { return .newInput }
+    if header.pipeline != now.pipeline { return .pipelineChanged }
+    guard header.resources != now.resources else { return .changedInput }
+    let old = Set(header.resources.map { "\($0.path) \($0.sha256)" })
+    let changed = now.resources.filter { !old.contains("\($0.path) \($0.sha256)") }.map(\.path)
+    // A moved pipeline reads the same files at other paths.
+    let isMoved = header.resources.map(\.sha256) == now.resources.map(\.sha256)
+    return isMoved || changed.isEmpty ? .changedInput : .resourcesChanged(changed)
+  }
+
+  private mutating func readAttempts(_ part: CommitRecord.Part, _ storage: any Storage) {
+    struct Failed: Decodable {
+      var id: String
+      var attempts: Int
+    }
+    guard let files = files.last, let name = files.names[part.file]?.first,
+      let bytes = try? storage.read(files.store.folder.appending(name))
+    else { return }
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      if let failed = JSONFile.decode(Failed.self, Array(line)) { attempts[failed.id] = failed.attempts }
+    }
+  }
+}
+
+extension Ledger {
+  /// Looks whether what a commit record names is there.
+  private struct Check {
+    let folder: RunFolder
+    let outputs: [ShardedOutput]
+    let hasDeadLetter: Bool
+    let storage: any Storage
+    let wishes: Wishes
+
+    /// A shard's record; with why the shard is to be done again, if it is.
+    func record(_ key: String, _ files: [Files]) -> (CommitRecord?, Reason?) {
+      let path = folder.commit(key)
+      guard let bytes = try? storage.read(path), let status = try? storage.status(of: path),
+        let record = JSONFile.decode(CommitRecord.self, bytes), record.version == 1, record.key == key,
+        record.outputs.count == outputs.count
+      else { return (nil, .begun) }
+      for (index, output) in outputs.enumerated() {
+        guard let part = record.outputs[output.id] else { return (nil, .begun) }
+        if !isThere(part, files[index], since: status.modified) {
+          return (record, .outputChanged(output.target.path.string))
+        }
+      }
+      if let part = record.deadLetter, hasDeadLetter {
+        guard let letters = files.last, isThere(part, letters, since: status.modified) else {
+          return (record, .outputChanged(files.last?.store.folder.string ?? ""))
+        }
+      }
+      return (record, wishes.retriesFailed && record.documents.failed > 0 ? .failures : nil)
+    }
+
+    /// Whether a part has the bytes that were written. It is read only if it was changed after its commit record, or
+    /// if that is asked for.
+    private func isThere(_ part: CommitRecord.Part, _ files: Files, since committed: Int64) -> Bool {
+      guard let names = files.names[part.file], names.count == 1 else { return false }
+      let path = files.store.folder.appending(names[0])
+      guard let status = try? storage.status(of: path), status.kind == .file, status.size == part.bytes else {
+        return false
+      }
+      if status.modified <= committed && !wishes.verifies { return true }
+      return (try? storage.digest(of: path)) == part.sha256
+    }
+  }
+}
+
+extension Ledger.Reason {
+  /// As the first lines of a run say it.
+  var text: String {
+    switch self {
+    case .fresh: "'--fresh'"
+    case .newInput: "new input"
+    case .changedInput: "new or changed input"
+    case .pipelineChanged: "the pipeline changed"
+    case .begun: "not done before"
+    case .failures: "with failed documents"
+    case .resourcesChanged(let files): "\(files.joined(separator: ", ")) changed"
+    case .outputChanged(let path): "\(path) is missing or changed"
+    }
+  }
+}
+
+extension Storage {
+  /// SHA-256 of a file, in hexadecimal.
+  func digest(of path: FilePath) throws(Errno) -> String {
+    let hash = SHA256()
+    try readPieces(of: path) { hash.add($0) }
+    return SHA256.hex(hash.finish())
+  }
+}

@@ -1,0 +1,28 @@
+package import SystemPackage
+
+/// Where a run keeps what makes the next one resume.
+package struct RunFolder: Sendable {
+  package let path: FilePath
+
+  package init(_ path: FilePath) { self.path = path }
+
+  /// Held by the run that works here.
+  var lock: FilePath { path.appending("lock") }
+  /// What the last run was to do.
+  var manifest: FilePath { path.appending("manifest.jsonl") }
+  /// A record for each shard that is done.
+  var commits: FilePath { path.appending("commits") }
+  /// The parts of outputs that are single files, in a folder for each.
+  var parts: FilePath { path.appending("parts") }
+  /// The records of documents that failed, unless the pipeline says where.
+  var failed: FilePath { path.appending("failed") }
+  /// What the outputs looked like when they were complete.
+  var finished: FilePath { path.appending("finished.json") }
+  /// How the last run went, or how far it is.
+  var report: FilePath { path.appending("run.json") }
+  /// Warnings, errors, starts and ends.
+  var log: FilePath { path.appending("log.jsonl") }
+
+  func commit(_ key: String) -> FilePath { commits.appending("\(key).json") }
+  func parts(of output: String) -> FilePath { parts.appending(output) }
+}

@@ -1,0 +1,138 @@
+internal import Sluice
+internal import SystemPackage
+
+/// The outputs of a run that commits shard by shard.
+///
+/// Every file of a shard is written under a temporary name, synced and renamed, and then the names in its folder are synced;
+/// the commit record follows, in the same way, and makes it done. Whenever the run is killed, a shard is done or it is done
+/// again, with the same bytes.
+final class ShardSinks: Destination {
+  private let manifest: Manifest
+  private let folder: RunFolder
+  private let outputs: [ShardedOutput]
+  private let deadLetter: PartStore?
+  private let storage: any Storage
+  private let folders: NewFolders
+  private(set) var ledger: Ledger
+  private var open: OpenShard?
+
+  /// The files of the shard in hand.
+  private struct OpenShard {
+    let ordinal: Int
+    let files: [OutputFile]
+    var deadLetter: OutputFile?
+  }
+
+  init(
+    _ manifest: Manifest, _ ledger: Ledger, _ outputs: [ShardedOutput], deadLetter: PartStore?, in folder: RunFolder,
+    _ storage: any Storage
+  ) {
+    self.manifest = manifest
+    self.ledger = ledger
+    self.outputs = outputs
+    self.deadLetter = deadLetter
+    self.folder = folder
+    self.storage = storage
+    folders = NewFolders(in: storage)
+  }
+
+  func write(_ piece: Piece, of shard: Int) throws(RunError) {
+    try begin(shard)
+    guard let open else { return }
+    for (index, file) in open.files.enumerated() { try file.write(piece.outputs[index]) }
+    guard !piece.deadLetter.isEmpty, let deadLetter else { return }
+    if open.deadLetter == nil {
+      self.open?.deadLetter = try create(deadLetter, shard)
+    }
+    try self.open?.deadLetter?.write(piece.deadLetter)
+  }
+
+  private func begin(_ shard: Int) throws(RunError) {
+    guard open == nil else { return }
+    let key = manifest.shards[shard].key
+    if ledger.keys.contains(key) {
+      // A record must not outlast what it is of.
+      try storage.writing(folder.commits) { () throws(Errno) in
+        if try storage.status(of: folder.commit(key)) != nil { try storage.remove(folder.commit(key)) }
+        try storage.sync(folder: folder.commits)
+      }
+    }
+    var files: [OutputFile] = []
+    for output in outputs {
+      let file = try create(output.store, shard)
+      if output.target.isFolder { try file.write(output.target.encoded(output.target.prologue)) }
+      files.append(file)
+    }
+    open = OpenShard(ordinal: shard, files: files)
+  }
+
+  private func create(_ store: PartStore, _ shard: Int) throws(RunError) -> OutputFile {
+    try folders.make(store.folder)
+    return try OutputFile(store.folder.appending(store.fileName(shard, manifest.shards[shard].key)), in: storage)
+  }
+
+  func commit(_ shard: Int, _ tally: Tally) throws(RunError) {
+    try begin(shard)
+    guard var files = open?.files else { return }
+    let key = manifest.shards[shard].key
+    for (index, output) in outputs.enumerated() where output.target.isFolder {
+      try files[index].write(output.target.encoded(output.target.epilogue))
+      if files[index].size == 0 { try files[index].write(output.target.empty) }
+    }
+    if let letters = open?.deadLetter { files.append(letters) }
+    open = nil
+    for file in files { try file.publish() }
+    var parts: [CommitRecord.Part] = []
+    let stores = outputs.map(\.store) + (deadLetter.map { [$0] } ?? [])
+    for (index, file) in files.enumerated() {
+      let name = stores[index].recordName(key)
+      try removeOthers(of: name, in: index, but: file.path)
+      parts.append(
+        CommitRecord.Part(
+          file: name, bytes: file.size, records: index < outputs.count ? tally.committed : tally.failed,
+          sha256: file.digest()))
+    }
+    if files.count == outputs.count, deadLetter != nil {
+      // Nothing failed this time.
+      try removeOthers(of: stores[outputs.count].recordName(key), in: outputs.count, but: nil)
+    }
+    for synced in Set(files.map { $0.path.folder }) {
+      try storage.writing(synced) { () throws(Errno) in try storage.sync(folder: synced) }
+    }
+    let record = CommitRecord(
+      key: key, tally, outputs: Dictionary(uniqueKeysWithValues: zip(outputs.map(\.id), parts)),
+      deadLetter: parts.count > outputs.count ? parts[outputs.count] : nil)
+    try folders.make(folder.commits)
+    let file = try OutputFile(folder.commit(key), in: storage)
+    try file.write(JSONFile.encode(record))
+    try file.publishAndSync()
+    ledger.add(record, of: shard)
+  }
+
+  /// Removes what else there is of a shard in a store: a part that was made when the shard had another place.
+  private func removeOthers(of record: String, in store: Int, but path: FilePath?) throws(RunError) {
+    let folder = ledger.store(store).folder
+    for name in ledger.names(of: record, in: store) where folder.appending(name) != path {
+      try storage.writing(folder) { () throws(Errno) in
+        if try storage.status(of: folder.appending(name)) != nil { try storage.remove(folder.appending(name)) }
+      }
+    }
+    if let name = path?.lastComponent?.string {
+      ledger.setName(name, of: record, in: store)
+    } else {
+      ledger.removeNames(of: record, in: store)
+    }
+  }
+
+  func finish(_ tally: Tally) throws(RunError) -> [WrittenOutput] {
+    let finish = Finish(manifest, ledger, outputs, deadLetter: deadLetter, in: folder, storage)
+    return try finish.run()
+  }
+
+  func discard(_ tally: Tally) {
+    open?.files.forEach { $0.discard() }
+    // What failed in the shard that is not done is why the run stops. The next start takes it away.
+    try? open?.deadLetter?.publish()
+    open = nil
+  }
+}

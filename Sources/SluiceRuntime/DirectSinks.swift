@@ -1,0 +1,105 @@
+internal import Sluice
+internal import SluicePipeline
+internal import SystemPackage
+
+/// The outputs of a run that is not cut into shards, because it reads or writes what can be gone through but once: streams,
+/// and files that get their names when all has been written.
+final class DirectSinks: Destination {
+  private enum Sink {
+    case stream(StreamFile)
+    case file(OutputFile)
+  }
+
+  private let outputs: [(id: String, target: FileTarget, sink: Sink)]
+  private let deadLetter: FilePath?
+  private var deadLetterFile: OutputFile?
+  private let storage: any Storage
+  private let reports: @Sendable ([UInt8]) -> Void
+  private var sizes: [Int]
+
+  /// Creates all files; the folders that they lie in are there.
+  ///
+  /// - Parameters:
+  ///   - deadLetterFolder: nil if failures are to be shown instead.
+  ///   - report: shows failures, as lines of JSON.
+  init(
+    _ plans: [Plan.OutputPlan], deadLetterFolder: FilePath?, in storage: any Storage,
+    report: @escaping @Sendable ([UInt8]) -> Void
+  ) throws(RunError) {
+    self.storage = storage
+    reports = report
+    var outputs: [(id: String, target: FileTarget, sink: Sink)] = []
+    for plan in plans {
+      switch plan.writer.target {
+      case .file(let target):
+        outputs.append((plan.id, target, try Self.sink(target, storage)))
+      }
+    }
+    self.outputs = outputs
+    sizes = outputs.map { _ in 0 }
+    deadLetter = deadLetterFolder?.appending("part-000000.jsonl")
+    for index in outputs.indices { try write(outputs[index].target.encoded(outputs[index].target.prologue), to: index) }
+  }
+
+  private static func sink(_ target: FileTarget, _ storage: any Storage) throws(RunError) -> Sink {
+    if target.isStream(in: storage) { return .stream(try StreamFile(target.path)) }
+    let path = target.isFolder ? target.path.appending("part-000000.\(target.fileExtension)") : target.path
+    return .file(try OutputFile(path, in: storage))
+  }
+
+  func write(_ piece: Piece, of shard: Int) throws(RunError) {
+    for index in outputs.indices { try write(piece.outputs[index], to: index) }
+    guard !piece.deadLetter.isEmpty else { return }
+    guard let deadLetter else { return reports(piece.deadLetter) }
+    if deadLetterFile == nil { deadLetterFile = try OutputFile(deadLetter, in: storage) }
+    try deadLetterFile?.write(piece.deadLetter)
+  }
+
+  private func write(_ bytes: [UInt8], to index: Int) throws(RunError) {
+    sizes[index] += bytes.count
+    switch outputs[index].sink {
+    case .stream(let stream): if !bytes.isEmpty { try stream.write(bytes) }
+    case .file(let file): try file.write(bytes)
+    }
+  }
+
+  func commit(_ shard: Int, _ tally: Tally) {}
+
+  /// The dead letter first: a document that is in no output must be in it.
+  func finish(_ tally: Tally) throws(RunError) -> [WrittenOutput] {
+    try finishDeadLetter()
+    var written: [WrittenOutput] = []
+    for (index, output) in outputs.enumerated() {
+      try write(output.target.encoded(output.target.epilogue), to: index)
+      if sizes[index] == 0 { try write(output.target.empty, to: index) }
+      guard case .file(let file) = output.sink else { continue }
+      try file.publishAndSync()
+      written.append(
+        WrittenOutput(
+          id: output.id, path: file.path.string, files: 1, bytes: sizes[index], records: tally.committed))
+    }
+    return written
+  }
+
+  /// What failed stays known.
+  func discard(_ tally: Tally) {
+    try? finishDeadLetter()
+    for output in outputs { if case .file(let file) = output.sink { file.discard() } }
+  }
+
+  private func finishDeadLetter() throws(RunError) {
+    if let file = deadLetterFile {
+      deadLetterFile = nil
+      return try file.publishAndSync()
+    }
+    // Of an earlier run.
+    if let deadLetter { try? storage.remove(deadLetter) }
+  }
+}
+
+extension FileTarget {
+  /// Whether it can only be written through.
+  func isStream(in storage: any Storage) -> Bool {
+    path == "-" || ((try? storage.status(of: path)) ?? nil)?.kind == .special
+  }
+}

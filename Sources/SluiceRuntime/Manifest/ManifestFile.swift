@@ -1,0 +1,126 @@
+internal import Sluice
+internal import SluicePipeline
+internal import SystemPackage
+
+/// The file `manifest.jsonl` of a run folder: what the last run was to do. A line that tells what it is of, then one for
+/// each item, then one for each shard.
+struct ManifestFile {
+  /// The first line.
+  struct Header: Codable, Equatable {
+    var version = 1
+    /// Of the shards' keys.
+    var plan: String
+    var pipeline: String
+    var resources: [Fingerprint.Resource]
+    var items: Int
+    var bytes: Int
+    var shards: Int
+
+    enum CodingKeys: String, CodingKey {
+      case version = "sluice_manifest"
+      case plan, pipeline, resources, items, bytes, shards
+    }
+  }
+
+  private struct ShardLine: Codable {
+    var shard: Int
+    var key: String
+    var items: Int
+    var bytes: Int
+  }
+
+  var header: Header
+  /// The keys of the shards.
+  var keys: Set<String>
+
+  /// The file at a path; nil if there is none that can be read.
+  init?(_ path: FilePath, in storage: any Storage) {
+    var rest: [UInt8] = []
+    var header: Header?
+    var keys: Set<String> = []
+    let read: Void? = try? storage.readPieces(of: path) { piece in
+      rest += piece
+      var start = 0
+      while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        let line = rest[start..<end]
+        start = end + 1
+        if header == nil {
+          header = JSONFile.decode(Header.self, Array(line))
+        } else if line.starts(with: Self.shardStart), let shard = JSONFile.decode(ShardLine.self, Array(line)) {
+          keys.insert(shard.key)
+        }
+      }
+      rest.removeFirst(start)
+    }
+    guard read != nil, let header, header.version == 1, keys.count == header.shards else { return nil }
+    self.header = header
+    self.keys = keys
+  }
+
+  private static let shardStart = Array(#"{"shard":"#.utf8)
+
+  static func header(of manifest: Manifest, _ fingerprint: Fingerprint) -> Header {
+    Header(
+      plan: manifest.digest, pipeline: fingerprint.pipeline, resources: fingerprint.resources,
+      items: manifest.items.count, bytes: manifest.bytes, shards: manifest.shards.count)
+  }
+
+  /// Writes a manifest in place of the one that is there.
+  static func write(
+    _ manifest: Manifest, _ fingerprint: Fingerprint, to path: FilePath, in storage: any Storage
+  ) throws(RunError) {
+    let file = try OutputFile(path, in: storage)
+    try file.write(JSONFile.encode(header(of: manifest, fingerprint)) + [UInt8(ascii: "\n")])
+    var json = ByteWriter()
+    for (ordinal, shard) in manifest.shards.enumerated() {
+      for index in shard.items { append(index, of: manifest, shard: ordinal, to: &json) }
+      try file.write(json.bytes)
+      json.removeAll()
+    }
+    for (ordinal, shard) in manifest.shards.enumerated() {
+      json.open("{")
+      json.key("shard")
+      json.number(ordinal)
+      json.key("key")
+      json.string(shard.key)
+      json.key("items")
+      json.number(shard.items.count)
+      json.key("bytes")
+      json.number(shard.bytes)
+      json.close("}")
+      json.append(UInt8(ascii: "\n"))
+    }
+    try file.write(json.bytes)
+    try file.publishAndSync()
+  }
+
+  private static func append(_ index: Int, of manifest: Manifest, shard: Int, to json: inout ByteWriter) {
+    let item = manifest.items[index]
+    json.open("{")
+    json.key("id")
+    json.string(item.id)
+    json.key("size")
+    json.number(item.size)
+    if let contents = manifest.contents {
+      json.key("sha256")
+      json.string(SHA256.hex(contents[32 * index..<32 * index + 32]))
+    } else {
+      json.key("mtime_ns")
+      json.number(Int(item.modified))
+    }
+    if let range = item.range {
+      json.key("start")
+      json.number(range.lowerBound)
+      json.key("end")
+      json.number(range.upperBound)
+    }
+    if let failure = item.failure {
+      json.key("code")
+      json.string(failure.code)
+    }
+    json.key("shard")
+    json.number(shard)
+    json.close("}")
+    json.append(UInt8(ascii: "\n"))
+  }
+}

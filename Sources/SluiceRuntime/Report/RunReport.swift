@@ -1,0 +1,154 @@
+package import SluicePipeline
+
+/// How a run went, or how far it is: the file `run.json` of a run folder, and what is shown at the end. Counts are those of
+/// the whole plan, times those of this start.
+package struct RunReport: Codable, Sendable {
+  package enum State: String, Codable, Sendable {
+    case running, complete
+    case completeWithFailures = "complete_with_failures"
+    case stopped, failed
+  }
+
+  package struct Pipeline: Codable, Sendable {
+    package var name: String
+    package var file: String
+    package var fingerprint: String
+  }
+
+  package struct Shards: Codable, Sendable {
+    package var total = 0
+    package var committedBefore = 0
+    package var committedNow = 0
+
+    enum CodingKeys: String, CodingKey {
+      case total
+      case committedBefore = "committed_before"
+      case committedNow = "committed_now"
+    }
+  }
+
+  package struct Documents: Codable, Sendable {
+    /// Items of the input; nil while they come one after the other.
+    package var listed: Int?
+    package var committed = 0
+    package var dropped = 0
+    package var failed = 0
+  }
+
+  package struct Stage: Codable, Sendable {
+    package var id: String
+    package var entered: Int
+    package var ok: Int
+    package var skipped: Int
+    package var dropped: Int
+    package var failed: Int
+    /// The step's share of the processors' time.
+    package var cpuShare: Double
+    package var p50: Double
+    package var p99: Double
+    package var slowest: Double
+    package var slowestDocument: String
+
+    enum CodingKeys: String, CodingKey {
+      case id, ok, skipped, dropped, failed
+      case entered = "in"
+      case cpuShare = "cpu_share"
+      case p50 = "p50_us"
+      case p99 = "p99_us"
+      case slowest = "max_us"
+      case slowestDocument = "max_document"
+    }
+  }
+
+  /// So many of a kind.
+  package struct Count: Codable, Sendable {
+    package var what: String
+    package var count: Int
+  }
+
+  package var version = 1
+  package var state = State.running
+  package var exit: Int32?
+  package var program: String
+  package var host: String
+  package var process: Int
+  package var command: String
+  package var started: String
+  package var updated: String
+  package var ended: String?
+  package var seconds = 0.0
+  package var pipeline: Pipeline
+  package var resources: [Fingerprint.Resource]
+  package var workers: Int
+  package var memory: Int
+  package var peakMemory = 0
+  package var cpuSeconds = 0.0
+  package var shards: Shards?
+  package var documents = Documents()
+  /// Of the input: all of it, if that is known; what is done; what was done before.
+  package var bytesListed: Int?
+  package var bytes = 0
+  package var bytesBefore = 0
+  package var stages: [Stage] = []
+  package var outputs: [WrittenOutput] = []
+  /// By step and code.
+  package var failures: [Count] = []
+  /// By reason.
+  package var dropped: [Count] = []
+  package var deadLetter: String?
+  package var stoppedBy: String?
+  package var resumeCommand: String?
+
+  enum CodingKeys: String, CodingKey {
+    case version = "sluice_run"
+    case state, exit, program, host, command, started, updated, ended, seconds, pipeline, resources, workers, memory
+    case process = "pid"
+    case peakMemory = "peak_rss"
+    case cpuSeconds = "cpu_seconds"
+    case shards, documents, bytes, stages, outputs, failures, dropped
+    case bytesListed = "bytes_listed"
+    case bytesBefore = "bytes_before"
+    case deadLetter = "dead_letter"
+    case stoppedBy = "stopped_by"
+    case resumeCommand = "resume_command"
+  }
+
+  /// Takes over the counts and times of a tally.
+  mutating func take(_ tally: Tally) {
+    documents.committed = tally.committed
+    documents.dropped = tally.dropped
+    documents.failed = tally.failed
+    bytes = tally.bytes
+    let cpu = Double(max(1, tally.steps.reduce(0) { $0 + $1.sampledCPU }))
+    stages = tally.steps.map { step in
+      Stage(
+        id: step.id, entered: step.entered, ok: step.passed - step.skipped, skipped: step.skipped,
+        dropped: step.dropped, failed: step.failed,
+        cpuShare: (Double(step.sampledCPU) / cpu * 10_000).rounded() / 10_000,
+        p50: Double(step.median) / 1000, p99: Double(step.p99) / 1000, slowest: Double(step.slowest) / 1000,
+        slowestDocument: step.slowestDocument)
+    }
+    failures = Self.counts(tally.failedCodes)
+    dropped = Self.counts(tally.droppedReasons)
+    updated = TimeStamp.now
+    peakMemory = Memory.peak
+    cpuSeconds = (Clock.ofProcess * 1000).rounded() / 1000
+  }
+
+  /// Takes over the figures that are known while the run goes on.
+  mutating func take(_ progress: ProgressLine) {
+    documents.committed = progress.documents - progress.failed - progress.dropped
+    documents.dropped = progress.dropped
+    documents.failed = progress.failed
+    bytes = progress.bytes
+    if let done = progress.shards?.done { shards?.committedNow = done }
+    updated = TimeStamp.now
+    peakMemory = Memory.peak
+    cpuSeconds = (Clock.ofProcess * 1000).rounded() / 1000
+  }
+
+  /// The most frequent first.
+  private static func counts(_ counts: [String: Int]) -> [Count] {
+    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { Count(what: $0.key, count: $0.value) }
+  }
+}

@@ -1,0 +1,228 @@
+internal import Logging
+internal import Sluice
+internal import SluicePipeline
+internal import SystemPackage
+
+/// What one start of a run goes through, in order. Used by one task.
+final class RunStart {
+  private let run: Run
+  private let plan: Plan
+  private let logger: Logger
+  private let control: RunControl
+  private let began = Clock.now()
+  private let empty: Tally
+  /// Whether something may have come of it that stays.
+  private(set) var hasBegun = false
+
+  init(_ run: Run, _ logger: Logger, _ control: RunControl) {
+    self.run = run
+    self.plan = run.plan
+    self.logger = logger
+    self.control = control
+    empty = Tally(steps: Worker.steps(of: plan))
+  }
+
+  private var storage: any Storage { run.storage }
+
+  // MARK: - With shards
+
+  /// A run whose shards are committed one by one, and which the next start takes up.
+  func withShards() async throws(RunError) -> Report {
+    guard let folder = run.folder else { throw .ownFault("a run with shards has no folder") }
+    let outputs = plan.outputs.map { ShardedOutput($0, in: folder) }
+    let deadLetter = run.deadLetter.map { PartStore(folder: $0, fileExtension: "jsonl") }
+    let cleaning = Cleaning(folder, outputs, deadLetter: deadLetter, storage)
+    cleaning.removeTemporaries()
+
+    let items = try listed()
+    var contents: [UInt8]?
+    if plan.run.changeDetection == .content {
+      contents = await ContentHashes.of(items, plan.input.reader, workers: run.workers)
+    }
+    let manifest = Manifest(
+      items, contents: contents, fingerprint: run.fingerprint.sha256, shardSize: plan.run.shardSize.bytes)
+    let before = ManifestFile(folder.manifest, in: storage)
+    let ledger = try ledger(manifest, outputs, deadLetter, before, folder)
+    hasBegun = true
+    cleaning.removeOrphans(of: before, ledger)
+    announce(items.count, manifest, ledger, folder)
+
+    var report = newReport(items.count, manifest.bytes)
+    report.shards = RunReport.Shards(
+      total: manifest.shards.count, committedBefore: ledger.records.count { $0 != nil }, committedNow: 0)
+    report.resumeCommand = run.options.command.isEmpty ? nil : run.options.command
+    if before?.header != ManifestFile.header(of: manifest, run.fingerprint) {
+      try ManifestFile.write(manifest, run.fingerprint, to: folder.manifest, in: storage)
+    }
+    let toDo = manifest.shards.enumerated().filter { ledger.records[$0.offset] == nil }
+      .map { (ordinal: $0.offset, items: $0.element.items) }
+    let tally = ledger.tally(empty)
+    let attempts = ledger.attempts
+    let sinks = ShardSinks(manifest, ledger, outputs, deadLetter: deadLetter, in: folder, storage)
+    return try await work(
+      Feeder(items, shards: toDo), sinks, before: tally, report, shards: toDo.count, attempts: attempts)
+  }
+
+  private func ledger(
+    _ manifest: Manifest, _ outputs: [ShardedOutput], _ deadLetter: PartStore?, _ before: ManifestFile?,
+    _ folder: RunFolder
+  ) throws(RunError) -> Ledger {
+    let wishes = Ledger.Wishes(
+      fresh: run.options.isFresh, retriesFailed: run.options.retriesFailed, verifies: run.options.verifies)
+    do {
+      return try Ledger(
+        manifest, outputs, deadLetter: deadLetter, before: before, run.fingerprint, in: folder, storage, wishes)
+    } catch {
+      throw .cannotCreate(path: folder.path.string, reason: storage.reason(error, at: folder.path))
+    }
+  }
+
+  // MARK: - Without
+
+  /// A run that goes from its first document to its last, or leaves nothing.
+  func direct() async throws(RunError) -> Report {
+    let drops = plan.errors.onDocumentError == .drop
+    let logger = logger
+    let sinks = try DirectSinks(plan.outputs, deadLetterFolder: run.deadLetter, in: storage) { bytes in
+      if !drops { logger.error("\(String(decoding: bytes, as: UTF8.self).dropLast())") }
+    }
+    let feeder: Feeder
+    var listing: (items: Int, bytes: Int)?
+    do throws(RunError) {
+      switch plan.input.reader.items {
+      case .listed:
+        let items = try listed()
+        listing = (items.count, items.reduce(0) { $0 + $1.size })
+        feeder = Feeder(items, shards: [(0, 0..<items.count)])
+      case .streamed(let open):
+        feeder = try Self.feeder(open)
+        showWarnings()
+      }
+    } catch {
+      sinks.discard(empty)
+      throw error
+    }
+    hasBegun = true
+    return try await work(
+      feeder, sinks, before: empty, newReport(listing?.items, listing?.bytes), shards: nil, attempts: [:])
+  }
+
+  private static func feeder(_ open: @Sendable () throws -> any ItemStream) throws(RunError) -> sending Feeder {
+    do { return Feeder(try open()) } catch { throw RunError.reading(error) }
+  }
+
+  // MARK: - Both
+
+  private func listed() throws(RunError) -> [Item] {
+    guard case .listed(let list) = plan.input.reader.items else { return [] }
+    defer { showWarnings() }
+    do { return try list() } catch { throw RunError.reading(error) }
+  }
+
+  /// Shows what components have warned of since the last time.
+  private func showWarnings() {
+    for warning in plan.setups.flatMap({ $0.takeWarnings() }).inOrder() {
+      logger.warning("\([warning].text(colour: false))")
+    }
+  }
+
+  private func announce(_ items: Int, _ manifest: Manifest, _ ledger: Ledger, _ folder: RunFolder) {
+    logger.info(
+      """
+      \(run.options.program)  \(plan.name)  pipeline \(run.fingerprint.sha256.prefix(7))  run folder \
+      \(folder.path)
+      """)
+    let toDo = ledger.records.count { $0 == nil }
+    let done = manifest.shards.count - toDo
+    let reasons = ledger.reasons.map { "\(Figures.grouped($0.count)) \($0.reason.text)" }.joined(separator: ", ")
+    logger.info(
+      """
+      \(Figures.counted(items, "item")), \(Figures.size(manifest.bytes)), \
+      \(Figures.counted(manifest.shards.count, "shard")), \(Figures.grouped(done)) done before, \
+      \(Figures.grouped(toDo)) to do\(reasons.isEmpty ? "" : " (\(reasons))"); \
+      \(Figures.counted(run.workers, "worker")), memory \(ByteCount(run.memory).written)
+      """)
+  }
+
+  private func newReport(_ items: Int?, _ bytes: Int?) -> RunReport {
+    RunReport(
+      program: run.options.program, host: ThisProcess.host, process: ThisProcess.number,
+      command: run.options.command, started: TimeStamp.now, updated: TimeStamp.now,
+      pipeline: RunReport.Pipeline(
+        name: plan.name, file: plan.file.string, fingerprint: "sha256:\(run.fingerprint.sha256)"),
+      resources: run.fingerprint.resources, workers: run.workers, memory: run.memory,
+      documents: RunReport.Documents(listed: items), bytesListed: bytes, deadLetter: run.deadLetter?.string)
+  }
+
+  /// Has workers do the work, gives the outputs their names, and says how it went.
+  private func work(
+    _ feeder: sending Feeder, _ destination: sending any Destination, before: Tally, _ report: RunReport, shards: Int?,
+    attempts: [String: Int]
+  ) async throws(RunError) -> Report {
+    var report = report
+    report.bytesBefore = before.bytes
+    let progress = Progress(run.options.progress, listed: report.bytesListed, before: before, shards: shards)
+    let sequencer = Sequencer(
+      destination, limit: FailureLimit(maxFailed: plan.errors.maxFailed), before: before, empty: empty,
+      progress: progress)
+    let work = Work(
+      run, Dispatcher(feeder, memory: run.memory), sequencer, empty: empty, attempts: attempts,
+      grace: shards == nil ? .zero : plan.run.grace)
+    let live = LiveReport(report, run.folder, storage, began)
+    let hands = work.hands
+    let logger = logger
+    let steps = empty.steps.map(\.id)
+    let ticker = Ticker(milliseconds: Progress.milliseconds) {
+      progress.tick()
+      live.tick(progress.figures)
+      for hand in hands {
+        guard let overdue = hand.overdue(at: Clock.now()) else { continue }
+        logger.warning("still in \(steps[overdue.step]) after \(overdue.seconds) s: \(overdue.document)")
+      }
+    }
+    var failure: RunError?
+    var written: [WrittenOutput] = []
+    do throws(RunError) {
+      try await work.run(control)
+      let tally = await sequencer.tally
+      if let why = control.requested, let shards, await sequencer.commits < shards { throw .interrupted(why) }
+      if let fault = tally.fault(listed: report.documents.listed) { throw .ownFault(fault) }
+      written = try await sequencer.publish()
+    } catch {
+      failure = error
+      await sequencer.discard()
+    }
+    ticker.end()
+    progress.end()
+    showWarnings()
+    report.outputs = written
+    report.shards?.committedNow = await sequencer.commits
+    return try finished(report, await sequencer.tally, failure, live)
+  }
+
+  private func finished(
+    _ report: RunReport, _ tally: Tally, _ failure: RunError?, _ live: LiveReport
+  ) throws(RunError) -> Report {
+    var report = report
+    let code = failure?.exitCode ?? (tally.failed > 0 ? .completeWithFailures : .complete)
+    report.take(tally)
+    report.seconds = Double(Clock.now() - began) / 1e9
+    report.exit = code.rawValue
+    report.ended = TimeStamp.now
+    switch failure {
+    case nil: report.state = tally.failed > 0 ? .completeWithFailures : .complete
+    case .stopped(let reason): (report.state, report.stoppedBy) = (.stopped, reason)
+    case .interrupted(let why): (report.state, report.stoppedBy) = (.stopped, why.name)
+    case let error?: (report.state, report.stoppedBy) = (.failed, error.message(colour: false))
+    }
+    if failure == nil { report.resumeCommand = nil }
+    live.write(report)
+    let end = Report(tally: tally, file: report, exitCode: code)
+    switch failure {
+    case nil: logger.debug("\(report.summary(false))")
+    case .stopped, .interrupted: logger.debug("\(report.summary(false))")
+    case let error?: throw error
+    }
+    return end
+  }
+}

@@ -1,0 +1,111 @@
+internal import Sluice
+internal import SystemPackage
+
+/// A file that comes into being whole or not at all: written under a temporary name beside it, then synced and renamed.
+///
+/// Used by one task at a time. Unless it is published, it leaves nothing behind.
+final class OutputFile {
+  let path: FilePath
+  private let storage: any Storage
+  private let temporary: FilePath
+  private let file: any StoredFile
+  private var buffer: [UInt8] = []
+  private var isOpen = true
+  private(set) var size = 0
+  private let hash = SHA256()
+
+  private static let bufferSize = 256 << 10
+
+  /// Creates the temporary file in a folder that is there.
+  ///
+  /// - Throws: `RunError.cannotWrite`.
+  init(_ path: FilePath, in storage: any Storage) throws(RunError) {
+    self.path = path
+    self.storage = storage
+    temporary = TemporaryName.of(path)
+    do {
+      file = try storage.create(temporary)
+    } catch {
+      throw RunError.cannotWrite(path: path.string, reason: storage.reason(error, at: path))
+    }
+  }
+
+  deinit { discard() }
+
+  /// SHA-256 of the bytes written, in hexadecimal. Nothing can be written any more.
+  func digest() -> String { SHA256.hex(hash.finish()) }
+
+  func write(_ bytes: [UInt8]) throws(RunError) {
+    size += bytes.count
+    hash.add(bytes)
+    if buffer.count + bytes.count > Self.bufferSize { try flush() }
+    if bytes.count > Self.bufferSize {
+      try storage.writing(path) { () throws(Errno) in try file.write(bytes) }
+    } else {
+      buffer += bytes
+    }
+  }
+
+  /// Appends all of a file that is already there. The digest does not count it.
+  func append(contentsOf part: FilePath, size: Int) throws(RunError) {
+    try flush()
+    try storage.writing(path) { () throws(Errno) in try file.append(contentsOf: part) }
+    self.size += size
+  }
+
+  /// Makes the file what its name says. Its name lasts once the folder is synced.
+  func publish() throws(RunError) {
+    try flush()
+    isOpen = false
+    do {
+      try file.sync()
+      try file.close()
+      try storage.rename(temporary, to: path)
+    } catch {
+      try? storage.remove(temporary)
+      throw .cannotWrite(path: path.string, reason: storage.reason(error, at: path))
+    }
+  }
+
+  /// Makes the file what its name says, for good.
+  func publishAndSync() throws(RunError) {
+    try publish()
+    try storage.writing(path) { () throws(Errno) in try storage.sync(folder: path.folder) }
+  }
+
+  /// Takes the temporary file away, if it has not been published.
+  func discard() {
+    guard isOpen else { return }
+    isOpen = false
+    try? file.close()
+    try? storage.remove(temporary)
+  }
+
+  private func flush() throws(RunError) {
+    guard !buffer.isEmpty else { return }
+    try storage.writing(path) { () throws(Errno) in try file.write(buffer) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Names of files that are being written: the file's own, and the process that writes it.
+enum TemporaryName {
+  private static let mark = ".tmp-"
+
+  static func of(_ path: FilePath) -> FilePath { FilePath(path.string + mark + "\(ThisProcess.number)") }
+
+  /// The name that a file was to get which was being written; nil if the name is no temporary one.
+  static func final(of name: String) -> String? {
+    let digits = name.utf8.reversed().prefix { (0x30...0x39).contains($0) }
+    let rest = name.dropLast(digits.count)
+    return !digits.isEmpty && rest.hasSuffix(mark) ? String(rest.dropLast(mark.count)) : nil
+  }
+}
+
+extension FilePath {
+  /// The folder that the path lies in; `.` for a bare name.
+  var folder: FilePath {
+    let folder = removingLastComponent()
+    return folder.isEmpty ? "." : folder
+  }
+}

@@ -1,0 +1,21 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// What tells this process from others.
+enum ThisProcess {
+  static var number: Int { Int(getpid()) }
+
+  /// The name of the machine.
+  static var host: String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { name in
+      name.initialize(repeating: 0)
+      guard let start = name.baseAddress, gethostname(start, 255) == 0 else { return "" }
+      return String(cString: start)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+internal import Dispatch
+internal import SluicePipeline
+
+/// Workers that take batches until there are none, or until they are told to stop.
+struct Work: Sendable {
+  private let worker: Worker
+  private let dispatcher: Dispatcher
+  private let sequencer: Sequencer
+  private let empty: Tally
+  private let grace: Duration
+  /// What each worker has in hand.
+  let hands: [Hand]
+
+  /// - Parameters:
+  ///   - empty: a tally of nothing.
+  ///   - grace: how long begun shards may go on when the run is told to stop.
+  init(
+    _ run: Run, _ dispatcher: Dispatcher, _ sequencer: Sequencer, empty: Tally, attempts: [String: Int], grace: Duration
+  ) {
+    let plan = run.plan
+    worker = Worker(
+      reader: plan.input.reader, stages: plan.stages, outputs: plan.outputs,
+      deadline: plan.run.documentDeadline.map { UInt64($0 / .nanoseconds(1)) },
+      stopsOnFailure: plan.errors.onDocumentError == .stop,
+      recordsFailures: plan.errors.onDocumentError == .deadLetter, attempts: attempts)
+    self.dispatcher = dispatcher
+    self.sequencer = sequencer
+    self.empty = empty
+    self.grace = grace
+    hands = (0..<run.workers).map { _ in Hand() }
+  }
+
+  func run(_ control: RunControl) async throws(RunError) {
+    let all = Task { try await runAll(control) }
+    control.onStop { why in
+      Task { await dispatcher.endWithShard() }
+      DispatchQueue.global().asyncAfter(deadline: .now() + grace / .seconds(1)) {
+        Task {
+          await sequencer.abort(.interrupted(why))
+          await dispatcher.stop()
+          all.cancel()
+        }
+      }
+    }
+    do {
+      try await withTaskCancellationHandler {
+        try await all.value
+      } onCancel: {
+        all.cancel()
+      }
+    } catch {
+      throw error as? RunError ?? .ownFault("\(error)")
+    }
+  }
+
+  private func runAll(_ control: RunControl) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for hand in hands {
+        group.addTask {
+          do {
+            try await worker.work(
+              dispatcher, sequencer, Workspace(outputs: worker.outputs.count, tally: empty, hand: hand))
+          } catch {
+            // The others may be waiting for this one.
+            let error = Self.runError(error, control)
+            await sequencer.abort(error)
+            await dispatcher.stop()
+            throw error
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private static func runError(_ error: any Error, _ control: RunControl) -> RunError {
+    if error is CancellationError { return .interrupted(control.requested ?? .terminate) }
+    return error as? RunError ?? .ownFault("\(error)")
+  }
+}
