@@ -35,7 +35,9 @@ struct Sinks {
   }
 
   func write(_ piece: Piece) throws(RunError) {
-    for index in outputs.indices { try outputs[index].file.write(piece.outputs[index]) }
+    for index in outputs.indices {
+      for bytes in piece.outputs[index].arrays { try outputs[index].file.write(bytes) }
+    }
     guard !piece.deadLetter.isEmpty else { return }
     if let deadLetter { try deadLetter.write(piece.deadLetter) } else { reports(piece.deadLetter) }
   }
