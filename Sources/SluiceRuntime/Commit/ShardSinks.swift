@@ -39,7 +39,9 @@ final class ShardSinks: Destination {
   func write(_ piece: Piece, of shard: Int) throws(RunError) {
     try begin(shard)
     guard let open else { return }
-    for (index, file) in open.files.enumerated() { try file.write(piece.outputs[index]) }
+    for (index, file) in open.files.enumerated() {
+      for bytes in piece.outputs[index].arrays { try file.write(bytes) }
+    }
     guard !piece.deadLetter.isEmpty, let deadLetter else { return }
     if open.deadLetter == nil {
       self.open?.deadLetter = try create(deadLetter, shard)
