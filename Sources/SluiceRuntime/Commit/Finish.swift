@@ -171,8 +171,8 @@ struct Finish {
       json.number(part.bytes)
       json.key("records")
       json.number(part.records)
-      json.key("sha256")
-      json.string(part.sha256)
+      json.key("xxh3")
+      json.string(part.xxh3)
       json.close("}")
     }
     json.append("\n")
