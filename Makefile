@@ -4,7 +4,7 @@ SLUICE := .build/release/sluice
 # Package.swift looks which folders a component has; a manifest from the cache would not see a new one.
 SWIFT := --manifest-cache none
 
-.PHONY: run test setup build format lint docs accept
+.PHONY: run test test-long bench setup build format lint docs accept
 
 run: build  ## set up, build, and run the news pipeline over seeds/ into out/news/
 	$(SLUICE) run pipelines/news.yaml
@@ -12,6 +12,12 @@ run: build  ## set up, build, and run the news pipeline over seeds/ into out/new
 
 test: setup  ## set up and pass the tests
 	swift test $(SWIFT) --disable-xctest
+
+test-long: setup  ## the tests with a hundred kills, large files and many documents
+	SLUICE_LONG=1 swift test $(SWIFT) --disable-xctest
+
+bench: build  ## measure what commits and manifests cost
+	Benchmarks/batch.py $(SLUICE)
 
 build: setup  ## the release build: one binary, .build/release/sluice
 	swift build $(SWIFT) -c release --static-swift-stdlib --product sluice

@@ -28,14 +28,14 @@ struct Finish {
     }
 
     var version = 1
-    /// Of the shards' keys.
-    var plan: String
+    /// Of the shards' keys and their parts.
+    var parts: String
     /// The outputs that are single files.
     var files: [String: File]
 
     enum CodingKeys: String, CodingKey {
       case version = "sluice_finished"
-      case plan, files
+      case parts, files
     }
   }
 
@@ -56,7 +56,7 @@ struct Finish {
   var isDone: Bool {
     guard ledger.isComplete, ledger.keys.count == Set(manifest.shards.map(\.key)).count,
       let bytes = try? storage.read(folder.finished),
-      let finished = JSONFile.decode(Finished.self, bytes), finished.plan == manifest.digest
+      let finished = JSONFile.decode(Finished.self, bytes), finished.parts == digest
     else { return false }
     return outputs.enumerated().allSatisfy { index, output in
       if output.target.isFolder {
@@ -67,6 +67,12 @@ struct Finish {
       }
       return file == Finished.File(path: output.target.path.string, bytes: now.size, modified: now.modified)
     } && (deadLetter == nil || isInOrder(outputs.count))
+  }
+
+  /// Of the shards' keys and of what their parts hold: a document that was tried again changes a part, and no key.
+  private var digest: String {
+    let sums = records.flatMap { record in outputs.map { record.outputs[$0.id]?.xxh3 ?? "" } }
+    return SHA256.hex(SHA256.digest(Array((manifest.shards.map(\.key) + sums).joined(separator: "\n").utf8)))
   }
 
   /// The outputs, as the commit records have them.
@@ -87,7 +93,7 @@ struct Finish {
 
   func run() throws(RunError) -> [WrittenOutput] {
     if isDone { return written }
-    var finished = Finished(plan: manifest.digest, files: [:])
+    var finished = Finished(parts: digest, files: [:])
     for (index, output) in outputs.enumerated() {
       if output.target.isFolder {
         try finishFolder(output, index)

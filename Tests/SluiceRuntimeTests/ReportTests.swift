@@ -1,0 +1,166 @@
+import Foundation
+import Logging
+import Sluice
+import SystemPackage
+import Testing
+
+@testable import SluicePipeline
+@testable import SluiceRuntime
+
+@Suite struct HandTests {
+  private let second: UInt64 = 1_000_000_000
+
+  @Test func `a document that stays in a step is named once a minute`() {
+    let hand = Hand()
+    hand.take("a/b/77.txt", into: 3, at: 5 * second)
+    #expect(hand.overdue(at: 64 * second) == nil)
+    let found = hand.overdue(at: 66 * second)
+    #expect(found?.document == "a/b/77.txt" && found?.step == 3 && found?.seconds == 61)
+    #expect(hand.overdue(at: 70 * second) == nil)
+    #expect(hand.overdue(at: 126 * second)?.seconds == 121)
+    hand.take("next", into: 1, at: 130 * second)
+    #expect(hand.overdue(at: 150 * second) == nil)
+    hand.clear()
+    #expect(hand.overdue(at: 900 * second) == nil)
+  }
+}
+
+@Suite struct ControlTests {
+  @Test func `a run that is told to stop before it has begun ends with what is done`() async throws {
+    let folder = TestFolder()
+    let plan = TestPlan.make(TestPlan.reader([["a"]]), to: [TestPlan.output(folder.path.appending("out.txt"))])
+    let control = RunControl()
+    #expect(control.stop(.terminate))
+    #expect(!control.stop(.interrupt))
+    var options = Run.Options()
+    options.progress = .off
+    options.command = "sluice run p.yaml"
+    let report = try await Run(plan, options).start(control)
+    #expect(report.exitCode == .terminated)
+    #expect(report.text(colour: false).contains("to resume: sluice run p.yaml\n"))
+    #expect(folder.outputs == [])
+    let again = try await start(plan)
+    #expect(again.exitCode == .complete)
+    #expect(folder.text("out.txt") == "d0 a\n")
+  }
+
+  @Test func `two runs in one folder are refused, and the holder is named`() async throws {
+    let folder = TestFolder()
+    let plan = TestPlan.make(TestPlan.reader([["a"]]), to: [TestPlan.output(folder.path.appending("out.txt"))])
+    _ = try await start(plan)
+    let lock = try Disk().lock(
+      folder.path.appending("out.txt.sluice/lock"),
+      saying: Array(#"{"host":"here","pid":7,"started":"2026-01-01T00:00:00Z"}"#.utf8))
+    await #expect {
+      try await start(plan)
+    } throws: { error in
+      (error as? RunError)?.exitCode == .inUse
+        && (error as? RunError)?.message(colour: false)
+          == "error: the run folder '\(folder.path)/out.txt.sluice' is in use by process 7 on here, since 2026-01-01T00:00:00Z"
+    }
+    withExtendedLifetime(lock) {}
+  }
+}
+
+@Suite struct LogTests {
+  @Test func `what an embedding program's logger gets stands in the run folder too, repeated messages once`() throws {
+    let folder = TestFolder()
+    let path = folder.path.appending("log.jsonl")
+    do {
+      let file = try #require(LogFile(path))
+      let logger = Logger(label: "test") { _ in FileLogHandler(file) }
+      logger.info("begun")
+      for _ in 0..<5 { logger.warning("the same", metadata: ["id": "7"]) }
+      logger.debug("not for the file")
+      logger.error("ended")
+    }
+    let lines = (folder.text("log.jsonl") ?? "").split(separator: "\n").map(String.init)
+    #expect(lines.count == 4)
+    #expect(lines[0].contains(#""level":"info","message":"begun""#))
+    #expect(lines[1].contains(#""metadata":{"id":"7"}"#))
+    #expect(lines[2].contains(#""count":4"#) && lines[2].contains("repeated: the same"))
+    #expect(lines[3].contains(#""level":"error","message":"ended""#))
+  }
+}
+
+@Suite struct StatusTests {
+  let folder = TestFolder()
+
+  private func status(_ name: String = "out.txt.sluice") throws -> RunStatus {
+    try #require(RunStatus(folder.path.appending(name)))
+  }
+
+  private func fail(_ items: [[String]]) async throws {
+    let stage = TestPlan.stage("fussy") { if $0.text == Array("bad".utf8) { throw Broken(description: "no bad") } }
+    _ = try await start(
+      TestPlan.make(
+        TestPlan.reader(items), [stage], to: [TestPlan.output(folder.path.appending("out.txt"))]))
+  }
+
+  @Test func `a run folder tells how its run ended, by the output's name as well`() async throws {
+    try await fail([["a"], ["bad"], ["!c"]])
+    for name in ["out.txt.sluice", "out.txt"] {
+      let text = try status(name).text(colour: false)
+      #expect(text.contains("test  test.yaml  run folder \(folder.path)/out.txt.sluice\n"))
+      #expect(text.contains("\n1 of 1 shard done\n"))
+      #expect(text.contains("\ncomplete with failures: 1 committed, 0 dropped, 2 failed (66.7%) in "))
+      #expect(try status(name).exitCode == .completeWithFailures)
+    }
+    #expect(RunStatus(folder.path.appending("other")) == nil)
+  }
+
+  @Test func `failures are shown by stage and code, three of each`() async throws {
+    try await fail([["a"]] + (0..<5).map { _ in ["bad"] } + [["!c"]])
+    #expect(
+      try status().failuresText == """
+        fussy/stage_error: 5 documents
+          d1: no bad
+          d2: no bad
+          d3: no bad
+          and 2 more
+        input/unreadable: 1 document
+          d6: it begins with '!'
+
+        """)
+  }
+
+  @Test func `a run that nothing failed in says so`() async throws {
+    try await fail([["a"]])
+    #expect(try status().failuresText == "no document failed\n")
+    #expect(try status().exitCode == .complete)
+  }
+
+  @Test func `a run that was killed is told from one that goes on`() async throws {
+    try await fail([["a"]])
+    let file = folder.path.appending("out.txt.sluice/run.json")
+    let text = try #require(folder.text("out.txt.sluice/run.json"))
+    try text.replacing(#""state" : "complete""#, with: #""state" : "running""#).write(
+      toFile: file.string, atomically: true, encoding: .utf8)
+    #expect(try status().text(colour: false).contains("the run did not come to its end: process "))
+    let lock = try Disk().lock(folder.path.appending("out.txt.sluice/lock"), saying: [])
+    #expect(try status().text(colour: false).contains("\nrunning: 1 committed"))
+    withExtendedLifetime(lock) {}
+  }
+}
+
+@Suite struct RetryTests {
+  @Test func `a failed document is tried again when that is asked for, and its attempts are counted`() async throws {
+    let folder = TestFolder()
+    let stage = TestPlan.stage("moody") { document in
+      if document.text == Array("b".utf8), !FileManager.default.fileExists(atPath: folder.path.string + "/calm") {
+        throw Broken(description: "not now")
+      }
+    }
+    let plan = TestPlan.make(
+      TestPlan.reader([["a"], ["b"]]), [stage], to: [TestPlan.output(folder.path.appending("out.txt"))])
+    _ = try await start(plan)
+    #expect(folder.failures().contains("\"attempts\":1"))
+    #expect(try await start(plan).file.shards?.committedNow == 0)
+    #expect(try await start(plan) { $0.retriesFailed = true }.exitCode == .completeWithFailures)
+    #expect(folder.failures().contains("\"attempts\":2"))
+    try "".write(toFile: folder.path.string + "/calm", atomically: true, encoding: .utf8)
+    #expect(try await start(plan) { $0.retriesFailed = true }.exitCode == .complete)
+    #expect(folder.failures() == "")
+    #expect(folder.text("out.txt") == "d0 a\nd1 b\n")
+  }
+}
