@@ -110,11 +110,11 @@ package struct Run: Sendable {
     for output in plan.outputs {
       switch output.writer.target {
       case .file(let target) where !target.isStream(in: storage):
-        try folders.probe(target.isFolder ? target.path.appending("part") : target.path)
+        try folders.probe(target.isFolder ? target.path.appending(PartStore.trial) : target.path)
       case .file: break
       }
     }
-    if let deadLetter { try folders.probe(deadLetter.appending("part")) }
+    if let deadLetter { try folders.probe(deadLetter.appending(PartStore.trial)) }
   }
 
   private func lockFolder(_ folder: RunFolder, _ folders: NewFolders) throws(RunError) -> any StorageLock {

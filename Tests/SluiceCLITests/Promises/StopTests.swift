@@ -60,6 +60,16 @@ extension Promises {
       }
     }
 
+    @Test func `1 kill leaves a trial file that the next start takes away`() throws {
+      let drill = try drill(3)
+      // What a run has made that is killed while it tries whether it can write.
+      for name in ["single.jsonl", "parts/part", "packed.jsonl.gz", ".sluice/failed/part"] {
+        try drill.folder.write("\0", to: "out/\(name).tmp-1")
+      }
+      try drill.run()
+      drill.expectTidy()
+    }
+
     // MARK: - Signals
 
     @Test(arguments: [SIGINT, SIGTERM])
