@@ -158,6 +158,20 @@ extension Promises {
       drill.expectEqual(to: "whole")
       withExtendedLifetime(disk) {}
     }
+
+    @Test func `3 disk full is also a limit on the size of files`() throws {
+      let drill = try drill(60)
+      try drill.run(to: "whole")
+      let limited = try Binary.start(
+        ["-c", "ulimit -f 24; exec \"$0\" \"$@\"", Binary.program.path()] + drill.arguments("out"),
+        by: URL(filePath: "/bin/bash"), folder: drill.folder.url
+      ).wait()
+      #expect(limited.status == 74, "\(limited.error)")
+      #expect(limited.error.contains("file too large"), "\(limited.error)")
+      drill.expectTidy()
+      #expect(try drill.run().status == 1)
+      drill.expectEqual(to: "whole")
+    }
   }
 }
 
