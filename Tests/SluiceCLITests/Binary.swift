@@ -77,6 +77,15 @@ enum Binary {
 
     func signal(_ number: Int32) { if process.isRunning { kill(process.processIdentifier, number) } }
 
+    /// Whether it has a file open whose path ends so, on systems that tell.
+    func hasOpen(_ suffix: String) -> Bool {
+      let place = "/proc/\(number)/fd"
+      let files = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+      return files.contains {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(place)/\($0)"))?.hasSuffix(suffix) == true
+      }
+    }
+
     /// Looks again and again until something is so, the process has ended, or a minute is over.
     ///
     /// - Returns: whether it is so.

@@ -20,6 +20,7 @@ struct Drill {
       """
     var errors = "{}"
     var run = "shard_size: 16KiB"
+    var folder = "${var.output}/.sluice"
 
     /// A single file, a folder of parts and a compressed file.
     static let threeOutputs = """
@@ -37,7 +38,7 @@ struct Drill {
       stages: \(stages)
       outputs: \(outputs)
       errors: \(errors)
-      run: {folder: "${var.output}/.sluice", \(run)}
+      run: {folder: "\(folder)", \(run)}
 
       """
     }
@@ -91,7 +92,7 @@ struct Drill {
   }
 
   func arguments(_ out: String, _ more: [String] = []) -> [String] {
-    ["run", "p.yaml", "-o", out, "--progress", "off"] + more
+    ["run", "p.yaml", "-o", out] + more
   }
 
   /// Runs the pipeline to its end, and checks that no document is lost.
@@ -176,8 +177,11 @@ struct Drill {
   }
 
   /// That every document was committed, dropped or failed, and stands where it should.
+  ///
+  /// - Parameter start: where the run was started.
   func expectAccounted(
-    _ out: String = "out", _ comment: String = "", at place: SourceLocation = #_sourceLocation
+    _ out: String = "out", _ comment: String = "", from start: URL? = nil,
+    at place: SourceLocation = #_sourceLocation
   ) {
     let report = report(out)
     guard let documents = report["documents"] as? [String: Any], let state = report["state"] as? String else { return }
@@ -192,8 +196,12 @@ struct Drill {
     for output in report["outputs"] as? [[String: Any]] ?? [] {
       #expect(output["records"] as? Int == committed, "\(output)", sourceLocation: place)
       guard let path = output["path"] as? String, !path.hasSuffix(".gz") else { continue }
-      let files = path.hasSuffix("/") ? names(path).filter { $0.hasPrefix("part-") }.map { path + $0 } : [path]
-      let lines = files.reduce(0) { $0 + (folder.text($1)?.utf8.count { $0 == UInt8(ascii: "\n") } ?? 0) }
+      let absolute = path.hasPrefix("/") ? path : (start ?? folder.url).path() + "/" + path
+      let parts = (try? FileManager.default.contentsOfDirectory(atPath: absolute)) ?? []
+      let files = path.hasSuffix("/") ? parts.filter { $0.hasPrefix("part-") }.map { absolute + $0 } : [absolute]
+      let lines = files.reduce(0) { sum, file in
+        sum + ((try? Data(contentsOf: URL(filePath: file)))?.count { $0 == UInt8(ascii: "\n") } ?? 0)
+      }
       #expect(lines == committed, "\(path)", sourceLocation: place)
     }
     if let letters = report["dead_letter"] as? String, letters.hasSuffix(".sluice/failed") {
