@@ -264,6 +264,17 @@ extension Promises {
       try drill.folder.write(lines(0..<4001), to: "in.jsonl")
       try expectFresh(drill, atMost: 1)
     }
+
+    @Test func `14 input of records, told by its bytes: a record that lies in two stretches`() throws {
+      let drill = try records("shard_size: 64KiB, change_detection: content")
+      #expect(try drill.run().status == 0)
+      var bytes = Array(try Data(contentsOf: URL(filePath: drill.path("in.jsonl"))))
+      // The end of the record that begins in the first stretch and ends in the second.
+      let end = try #require(bytes[(1 << 20)...].firstIndex(of: UInt8(ascii: "\n")))
+      bytes.replaceSubrange((end - 4)..<(end - 2), with: Array("ZZ".utf8))
+      try drill.folder.write(Data(bytes), to: "in.jsonl")
+      try expectFresh(drill, atMost: 2)
+    }
   }
 }
 
