@@ -154,6 +154,9 @@ extension Ledger {
         guard let letters = files.last, isThere(part, letters, since: status.modified) else {
           return (record, .outputChanged(files.last?.store.folder.string ?? ""))
         }
+      } else if hasDeadLetter, record.documents.failed > 0 {
+        // They were dropped without a record.
+        return (record, .outputChanged(files.last?.store.folder.string ?? ""))
       }
       return (record, wishes.retriesFailed && record.documents.failed > 0 ? .failures : nil)
     }

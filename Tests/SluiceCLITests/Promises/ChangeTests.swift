@@ -191,6 +191,16 @@ extension Promises {
       drill.expectEqual(to: "fresh")
     }
 
+    @Test func `14 input whose failures were dropped has them in the dead letter when one is wanted`() throws {
+      let drill = try drill(Drill.Pipeline(outputs: Self.outputs, errors: "{on_document_error: drop}"))
+      try drill.folder.write(Data([0xFF]), to: "in/4/bad.txt")
+      #expect(try drill.run().status == 1)
+      #expect(drill.failures().isEmpty)
+      try drill.write(Drill.Pipeline(outputs: Self.outputs))
+      #expect(try drill.run().status == 1)
+      #expect(drill.failures().count == 1)
+    }
+
     // MARK: - By content
 
     @Test func `14 input changed is told by its bytes if that is asked for`() throws {
