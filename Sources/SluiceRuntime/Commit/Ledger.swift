@@ -137,6 +137,9 @@ extension Ledger {
     let storage: any Storage
     let wishes: Wishes
 
+    /// Failures that say that the item was another when it was read than when it was listed.
+    private static let passing: Set<String> = ["input/changed_while_running", "input/vanished"]
+
     /// A shard's record; with why the shard is to be done again, if it is.
     func record(_ key: String, _ files: [Files]) -> (CommitRecord?, Reason?) {
       let path = folder.commit(key)
@@ -158,7 +161,8 @@ extension Ledger {
         // They were dropped without a record.
         return (record, .outputChanged(files.last?.store.folder.string ?? ""))
       }
-      return (record, wishes.retriesFailed && record.documents.failed > 0 ? .failures : nil)
+      let isPassing = record.failedCodes.keys.contains { Self.passing.contains($0) }
+      return (record, isPassing || wishes.retriesFailed && record.documents.failed > 0 ? .failures : nil)
     }
 
     /// Whether a part has the bytes that were written. It is read only if it was changed after its commit record, or

@@ -238,6 +238,27 @@ extension Promises {
       drill.expectEqual(to: "fresh")
     }
 
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd")))
+    func `21 input told by its bytes that changes before it is read is right in the next run`() throws {
+      let drill = try Drill(
+        Drill.Pipeline(outputs: Self.outputs, run: "shard_size: 8KiB, workers: 1, change_detection: content"))
+      try drill.addArticles(20)
+      // Takes long to hash, and nothing to read.
+      #expect(truncate(try drill.sparse("in/0/0.txt"), 400 << 20) == 0)
+      let run = try drill.start()
+      run.wait { run.hasOpen("/in/0/0.txt") }
+      run.signal(SIGSTOP)
+      #expect(run.hasOpen("/in/0/0.txt"))
+      let size = try #require(drill.folder.text("in/6/13.txt")).utf8.count
+      try drill.folder.write(String(repeating: "x", count: size), to: "in/6/13.txt")
+      run.signal(SIGCONT)
+      _ = try run.wait()
+      drill.expectAccounted()
+      _ = try drill.run()
+      try drill.run(to: "fresh")
+      drill.expectEqual(to: "fresh")
+    }
+
     // MARK: - Records
 
     private func lines(_ range: Range<Int>) -> String {
