@@ -65,7 +65,8 @@ struct Finish {
       guard let file = finished.files[output.id], let now = try? storage.status(of: output.target.path) else {
         return false
       }
-      return file == Finished.File(path: output.target.path.string, bytes: now.size, modified: now.modified)
+      // Not by its path, which is another from another working directory.
+      return file.bytes == now.size && file.modified == now.modified
     } && (deadLetter == nil || isInOrder(outputs.count))
   }
 

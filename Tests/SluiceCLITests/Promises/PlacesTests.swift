@@ -125,6 +125,35 @@ extension Promises {
 
     // MARK: - Paths
 
+    @Test func `29 paths: three working directories, the same outputs, and each takes up what another began`() throws {
+      let drill = try drill(
+        Drill.Pipeline(
+          outputs: Drill.Pipeline.threeOutputs.replacing("${var.output}", with: "out"), folder: "out/.sluice"))
+      let places = [("", "p.yaml"), ("in/3", "../../p.yaml"), ("/", drill.path("p.yaml"))]
+      var contents: [String: Data]?
+      var times: [String: String]?
+      for (folder, pipeline) in places {
+        let url = folder == "/" ? URL(filePath: "/") : drill.folder.url.appending(path: folder)
+        #expect(try Binary.run("run", pipeline, folder: url).status == 0)
+        drill.expectAccounted(from: url)
+        #expect(contents == nil || drill.contents() == contents)
+        #expect(times == nil || (drill.times() == times && drill.committedNow() == 0), "\(folder)")
+        (contents, times) = (drill.contents(), drill.times())
+      }
+      try drill.remove("out")
+      for (folder, pipeline) in places {
+        let url = folder == "/" ? URL(filePath: "/") : drill.folder.url.appending(path: folder)
+        let before = drill.commits()
+        let run = try Binary.start(["run", pipeline], folder: url)
+        run.wait { drill.commits() > before }
+        run.signal(SIGKILL)
+        _ = try run.wait()
+      }
+      #expect(try Binary.run("run", "p.yaml", folder: drill.folder.url).status == 0)
+      #expect(drill.count("shards", "committed_before") ?? 0 > 2)
+      #expect(drill.contents() == contents)
+    }
+
     @Test func `29 paths with spaces, quotes and other signs`() throws {
       let drill = try drill()
       let out = "it's a \"place\" $HOME ü"
