@@ -163,6 +163,25 @@ extension Promises {
 
     // MARK: - Reports
 
+    @Test func `29 paths: the failures are found from wherever their run folder is looked at`() throws {
+      let drill = try drill()
+      try drill.folder.write(Data([0x68, 0xFF]), to: "in/3/bad.txt")
+      try drill.run()
+      let text = """
+        input/invalid_utf8: 1 document
+          3/bad.txt: byte 0xFF at offset 1 is not UTF-8
+
+        """
+      let here = try Binary.run("status", "out/.sluice", "--failed", folder: drill.folder.url)
+      #expect(here.output == text)
+      #expect(here.status == 1)
+      let there = try Binary.run("status", drill.path("out/.sluice"), "--failed")
+      #expect(there.output == text)
+      try FileManager.default.moveItem(atPath: drill.path("out"), toPath: drill.path("moved"))
+      let moved = try Binary.run("status", "moved/.sluice", "--failed", folder: drill.folder.url)
+      #expect(moved.output == text)
+    }
+
     @Test func `28 reports: progress as lines of JSON, and the report as a file`() throws {
       let drill = try drill()
       try drill.folder.write(Data([0xFF]), to: "in/3/bad.txt")
