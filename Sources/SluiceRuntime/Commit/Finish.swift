@@ -66,7 +66,7 @@ struct Finish {
         return false
       }
       // Not by its path, which is another from another working directory.
-      return file.bytes == now.size && file.modified == now.modified
+      return file.bytes == now.size && file.modified == now.modified && (!ledger.verifies || isWhole(output))
     } && (deadLetter == nil || isInOrder(outputs.count))
   }
 
@@ -110,6 +110,21 @@ struct Finish {
   }
 
   // MARK: - Single files
+
+  /// Whether a file has the bytes that it would be put together of.
+  private func isWhole(_ output: ShardedOutput) -> Bool {
+    let ends = [output.target.prologue, output.target.epilogue].map(output.target.encoded)
+    let parts = records.compactMap { $0.outputs[output.id] }.filter { $0.bytes > 0 }
+    let hash = SHA256()
+    hash.add(ends[0])
+    for part in parts {
+      let path = output.store.folder.appending(part.file)
+      guard (try? storage.readPieces(of: path, { hash.add($0) })) != nil else { return false }
+    }
+    hash.add(ends[1])
+    if parts.isEmpty && ends.allSatisfy(\.isEmpty) { hash.add(output.target.empty) }
+    return (try? storage.digest(of: output.target.path)) == SHA256.hex(hash.finish())
+  }
 
   private func assemble(_ output: ShardedOutput) throws(RunError) -> Finished.File {
     let path = output.target.path

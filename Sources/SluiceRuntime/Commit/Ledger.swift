@@ -31,6 +31,8 @@ struct Ledger: Sendable {
   private var files: [Files]
   /// The keys that have a commit record, of this plan and of earlier ones.
   let keys: Set<String>
+  /// Whether files are read to see whether they have the bytes that were written.
+  let verifies: Bool
 
   /// The files of a store that are named like parts.
   struct Files: Sendable {
@@ -44,6 +46,7 @@ struct Ledger: Sendable {
     _ fingerprint: Fingerprint, in folder: RunFolder, _ storage: any Storage, _ wishes: Wishes
   ) throws(Errno) {
     files = []
+    verifies = wishes.verifies
     for store in outputs.map(\.store) + (deadLetter.map { [$0] } ?? []) {
       var found = Files(store: store)
       for name in try storage.names(in: store.folder) {

@@ -144,6 +144,21 @@ extension Promises {
       #expect(drill.contents() == whole)
     }
 
+    @Test func `15 output that is a file altered under its old time is noticed if that is asked for`() throws {
+      let drill = try drill()
+      try drill.run()
+      let whole = drill.contents()
+      let single = "out/single.jsonl"
+      try drill.folder.write("X" + (try #require(drill.folder.text(single))).dropFirst(), to: "copy")
+      let copied = try Binary.start(
+        ["-c", "touch -r \(single) copy && cp -p copy \(single)"], by: URL(filePath: "/bin/bash"),
+        folder: drill.folder.url
+      ).wait()
+      #expect(copied.status == 0, "\(copied.error)")
+      try drill.run(to: "out", "--verify")
+      #expect(drill.contents() == whole)
+    }
+
     // MARK: - Nothing
 
     @Test func `23 nothing to do: nothing is done, and it ends as before`() throws {
