@@ -130,6 +130,35 @@ extension Promises {
       try expectWhole(try shards(drill), "folder deleted")
     }
 
+    @Test func `15 output beside which there are other files leaves them alone`() throws {
+      let drill = try drill()
+      let others = [
+        "out/notes.txt", "out/parts/notes.txt", "out/parts/part-000000-0123456789abcdef.jsonl",
+        "out/parts/part-000001.jsonl", "out/single.jsonl.tmp-x", "out/other.jsonl.tmp-1",
+      ]
+      for name in others { try drill.folder.write("Somebody's.\n", to: name) }
+      #expect(try drill.start().wait().status == 0)
+      try drill.remove("in/3")
+      #expect(try drill.start(to: "out", ["--fresh"]).wait().status == 0)
+      for name in others { #expect(drill.folder.text(name) == "Somebody's.\n", "\(name)") }
+    }
+
+    @Test func `15 dead letter deleted or altered: it is whole again`() throws {
+      let drill = try drill()
+      try drill.folder.write(Data([0xFF]), to: "in/4/bad.txt")
+      try drill.run()
+      let whole = drill.contents()
+      let letter = "out/.sluice/failed/" + (try #require(drill.names("out/.sluice/failed").first))
+      try drill.remove(letter)
+      try drill.run()
+      #expect(drill.committedNow() == 1)
+      #expect(drill.contents() == whole)
+      try drill.folder.write("{}\n", to: letter)
+      try drill.run()
+      #expect(drill.committedNow() == 1)
+      #expect(drill.contents() == whole)
+    }
+
     @Test func `15 output altered under its old time is noticed if that is asked for`() throws {
       let drill = try drill()
       try drill.run()

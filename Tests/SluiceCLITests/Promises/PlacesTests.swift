@@ -28,7 +28,9 @@ extension Promises {
       }
     }
 
-    @Test(arguments: ["errors: {dead_letter: file/letters/}", "run: {folder: file/run}"])
+    @Test(arguments: [
+      "errors: {dead_letter: file/letters/}", "run: {folder: file/run}",
+    ])
     func `12 output not writable is also said of the dead letter and the run folder`(fault: String) throws {
       let folder = try Folder()
       try folder.write("a file", to: "file")
@@ -73,11 +75,12 @@ extension Promises {
       first.wait { drill.commits() > 0 }
       first.signal(SIGSTOP)
       let before = drill.folder.files
+      let holder = Binary.records(drill.folder.text("out/.sluice/lock") ?? "").first
+      #expect(holder?["pid"] as? Int == first.number)
       let second = try drill.start().wait()
       #expect(second.status == 75, "\(second.error)")
-      #expect(
-        second.error.contains("is in use by process \(first.number) on \(ProcessInfo.processInfo.hostName)"),
-        "\(second.error)")
+      let host = try #require(holder?["host"] as? String)
+      #expect(second.error.contains("is in use by process \(first.number) on \(host)"), "\(second.error)")
       #expect(drill.folder.files == before)
       let status = try Binary.run("status", "out/.sluice", folder: drill.folder.url)
       #expect(status.status == 0)
@@ -152,6 +155,19 @@ extension Promises {
       #expect(try Binary.run("run", "p.yaml", folder: drill.folder.url).status == 0)
       #expect(drill.count("shards", "committed_before") ?? 0 > 2)
       #expect(drill.contents() == contents)
+    }
+
+    @Test func `29 paths: what is moved as a whole has nothing to do`() throws {
+      let drill = try drill()
+      try drill.run(to: "place/out")
+      let before = drill.contents("place/out")
+      for name in ["in", "p.yaml"] {
+        try FileManager.default.moveItem(atPath: drill.path(name), toPath: drill.path("place/" + name))
+      }
+      let moved = drill.folder.url.appending(path: "place")
+      #expect(try Binary.run("run", "p.yaml", "-o", "out", folder: moved).status == 0)
+      #expect(drill.committedNow("place/out") == 0)
+      #expect(drill.contents("place/out") == before)
     }
 
     @Test func `29 paths with spaces, quotes and other signs`() throws {

@@ -52,11 +52,48 @@ extension Promises {
           run.signal(SIGKILL)
           _ = try run.wait()
         }
-        let result = try drill.run()
+        let result = try drill.run(to: "out", "--workers", number % 2 == 0 ? "1" : "8")
         #expect(result.status == 1, "\(comment): \(result.error)")
         drill.expectEqual(to: "whole", comment)
         drill.expectTidy("out", comment)
         try drill.remove("out")
+      }
+    }
+
+    @Test func `1 kill while changes are taken up loses and doubles nothing`() throws { try killOverChanges(times: 4) }
+
+    @Test(.enabled(if: Long.isOn))
+    func `1 kill while changes are taken up loses and doubles nothing, at fifty points`() throws {
+      try killOverChanges(times: 50)
+    }
+
+    /// What is there already gets other numbers, and some of it goes.
+    private func killOverChanges(times: Int) throws {
+      let drill = try drill(30)
+      let length = try length(of: drill)
+      try drill.run()
+      var generator = SplitMix64(seed: Self.seed)
+      for number in 0..<times {
+        let comment = "seed \(Self.seed), kill \(number)"
+        try drill.folder.write(Drill.article(&generator), to: "in/0/\(100 + number).txt")
+        try drill.folder.write(Drill.article(&generator), to: "in/2/\([2, 9, 16, 23][number % 4]).txt")
+        if number % 4 == 3 { try drill.remove("in/0/\(100 + number - 2).txt") }
+        let run = try drill.start()
+        if number % 2 == 1 {
+          // As the finish begins.
+          run.wait { drill.folder.text("out/parts/manifest.json") == nil }
+        } else {
+          Thread.sleep(forTimeInterval: length * Double.random(in: 0..<0.7, using: &generator))
+        }
+        run.signal(SIGKILL)
+        _ = try run.wait()
+        // In the same state, or after yet another change.
+        if number % 3 == 0 { try drill.folder.write(Drill.article(&generator), to: "in/1/\(100 + number).txt") }
+        #expect(try drill.run().status == 1, "\(comment)")
+        try drill.run(to: "fresh")
+        drill.expectEqual(to: "fresh", comment)
+        drill.expectTidy("out", comment)
+        try drill.remove("fresh")
       }
     }
 
