@@ -30,6 +30,7 @@ extension Promises {
 
     @Test(arguments: [
       "errors: {dead_letter: file/letters/}", "run: {folder: file/run}",
+      "errors: {on_document_error: drop}\nrun: {folder: file/run}",
     ])
     func `12 output not writable is also said of the dead letter and the run folder`(fault: String) throws {
       let folder = try Folder()
