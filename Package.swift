@@ -43,7 +43,7 @@ extension Target {
   @MainActor static func tests(of component: Target) -> Target? {
     guard exists("Tests/\(component.name)Tests") else { return nil }
     return .testTarget(
-      name: component.name + "Tests", dependencies: [.target(name: component.name), "SluiceTesting"],
+      name: component.name + "Tests", dependencies: [.target(name: component.name), "Sluice", "SluiceTesting"],
       exclude: exists("Tests/\(component.name)Tests/Cases") ? ["Cases"] : [], swiftSettings: strict)
   }
 

@@ -81,7 +81,7 @@ struct LineScanner: Sendable {
           index += length
           continue
         }
-        if !isInside { starts.append(Int32(truncatingIfNeeded: index)) }
+        if !isInside { note(index, line, &starts) }
         isInside = Scalars.isWord(scalar) && !Scalars.isWide(scalar)
         tally.add(scalar, cases)
         index += length
@@ -90,7 +90,7 @@ struct LineScanner: Sendable {
       }
       let isWord = kind <= ByteClass.digit && kind != ByteClass.other
       if !(isInside && isWord) && filter.mayBegin(text, index) {
-        starts.append(Int32(truncatingIfNeeded: index))
+        note(index, line, &starts)
       }
       isInside = isWord
       switch kind {
@@ -106,6 +106,19 @@ struct LineScanner: Sendable {
     tally.finish(&line)
     return index
   }
+
+  /// Appends a place where a phrase may begin. A line with very many is so long that only its end is searched: the others
+  /// go.
+  @inline(__always) private func note(_ index: Int, _ line: Line, _ starts: inout [Int32]) {
+    let first = Int(line.firstStart)
+    if starts.count &- first >= Self.mostStarts {
+      starts.removeSubrange(first..<starts.count &- PhraseMatcher.tail)
+    }
+    starts.append(Int32(truncatingIfNeeded: index))
+  }
+
+  /// More than a line can have that is searched as a whole: each is of a character.
+  private static let mostStarts = 4096
 
   @inline(__always) private func asciiWord(
     _ text: Span<UInt8>, _ first: Int, _ startsUpper: Bool, _ tally: inout Tally

@@ -23,7 +23,7 @@ struct PhraseMatcher: Sendable {
   /// Above this, words of dates and addresses say nothing.
   private static let longestDate: Int32 = 80
   /// How many bytes at the end of a longer line are searched, for picture credits and endings.
-  private static let tail = 200
+  static let tail = 200
 
   init(_ phrases: [Phrase]) {
     self.phrases = phrases

@@ -17,7 +17,7 @@ struct RecordWriter: Sendable {
   }
 
   func write(_ document: borrowing Document, to json: inout ByteWriter) {
-    let cleaned = text == .cleaned || text == .both ? CleanedText(of: document) : nil
+    var cleaned = text == .cleaned || text == .both ? CleanedText(of: document) : nil
     json.begin(document, offsets: unit, cleaned: text == .cleaned ? cleaned : nil)
     json.annotationText = annotationText
     json.open("{")
@@ -31,11 +31,13 @@ struct RecordWriter: Sendable {
       json.key("text")
       json.string(document.text.span)
     }
-    if let cleaned {
+    if let text = cleaned {
       json.key("cleaned_text")
-      json.string(cleaned.bytes.span)
-      write(cleaned, of: document, to: &json)
+      json.string(text.bytes.span)
+      write(text, of: document, to: &json)
     }
+    // The layers need its map only, which the writer has.
+    cleaned = nil
     for (key, layer) in layers {
       json.key(text: key)
       layer.writeLayer(of: document, to: &json)

@@ -48,7 +48,9 @@ final class DirectSinks: Destination {
   }
 
   func write(_ piece: Piece, of shard: Int) throws(RunError) {
-    for index in outputs.indices { try write(piece.outputs[index], to: index) }
+    for index in outputs.indices {
+      for bytes in piece.outputs[index].arrays { try write(bytes, to: index) }
+    }
     guard !piece.deadLetter.isEmpty else { return }
     guard let deadLetter else { return reports(piece.deadLetter) }
     if deadLetterFile == nil { deadLetterFile = try OutputFile(deadLetter, in: storage) }

@@ -2,7 +2,7 @@ internal import Sluice
 
 /// What a worker hands to the writer: encoded documents for each output, dead-letter records, and what became of them.
 struct Piece: Sendable {
-  var outputs: [[UInt8]]
+  var outputs: [Chunks]
   var deadLetter: [UInt8]
   var tally: Tally
   /// Why the run is to stop here, if a document failed where the pipeline says so. What follows does not count.

@@ -137,10 +137,11 @@ struct Worker: Sendable {
       state.json.removeAll()
       do {
         try outputs[index].writer.encode(state.document, &state.json)
-        state.json.append(to: &state.outputs[index])
+        state.json.move(to: &state.outputs[index])
       } catch {
         failure = error as? Failure ?? Failure("output_error", "'\(outputs[index].id)': \(error)")
-        for earlier in 0..<index { state.outputs[earlier].removeSubrange(state.marks[earlier]...) }
+        state.json.removeAll()
+        for earlier in 0..<index { state.outputs[earlier].keepFirst(state.marks[earlier]) }
       }
     }
     state.watch.lap(&state.tally.steps[step], state.document.id)
@@ -170,12 +171,13 @@ struct Worker: Sendable {
     for index in outputs.indices {
       switch outputs[index].writer.target {
       case .file(let target):
-        let bytes = state.outputs[index]
-        state.largest = min(2 * Self.handOver, max(state.largest, bytes.count + bytes.count / 8))
-        piece.outputs.append(target.compression == .gzip && !bytes.isEmpty ? Gzip.compress(bytes) : bytes)
+        var bytes = Chunks()
+        swap(&bytes, &state.outputs[index])
+        state.largest = max(state.largest, bytes.count + bytes.count / 8)
+        if target.compression == .gzip && !bytes.isEmpty { bytes = Gzip.compress(consume bytes) }
+        piece.outputs.append(bytes)
       }
       // The next piece will be about as large.
-      state.outputs[index] = []
       state.outputs[index].reserveCapacity(state.largest)
     }
     swap(&piece.deadLetter, &state.deadLetter)

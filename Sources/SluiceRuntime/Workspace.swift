@@ -5,8 +5,8 @@ struct Workspace: ~Copyable {
   var document = Document()
   var json = ByteWriter()
   /// Encoded documents, for each output.
-  var outputs: [[UInt8]]
-  /// Where the document at hand begins in each of them.
+  var outputs: [Chunks]
+  /// How many bytes each of them had before the document at hand.
   var marks: [Int]
   /// A little more than the largest piece so far.
   var largest = 0
@@ -20,7 +20,7 @@ struct Workspace: ~Copyable {
 
   init(outputs: Int, tally: Tally, hand: Hand) {
     self.hand = hand
-    self.outputs = Array(repeating: [], count: outputs)
+    self.outputs = Array(repeating: Chunks(), count: outputs)
     marks = Array(repeating: 0, count: outputs)
     self.tally = tally
   }

@@ -42,6 +42,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [1000, 2000, 40_000])
+  func `of a line with very many numbers its end counts as of any long line`(count: Int) {
+    let phrases = [
+      Phrase(text: "photo", kind: .contains, family: .credit, weight: 0),
+      Phrase(text: "harbour bridge", kind: .suffix, family: .promo, weight: 0),
+    ]
+    let labeler = Labeler(rules: RuleTable(phrases: phrases), window: Window())
+    var page = Page()
+    let head = "a photo " + String(repeating: "12 ", count: count) + "harbour bridge "
+    let line = head + "photo by 3 of 4 at the harbour bridge"
+    let bytes = Array("A line before it.\n\(line)\nphoto".utf8)
+    labeler.label(bytes.span, &page)
+    #expect(page.lines.count == 3)
+    #expect(Int(page.lines[1].creditAt) == bytes.count - "photo by 3 of 4 at the harbour bridge\nphoto".utf8.count)
+    #expect(page.lines[1].phrase == 1)
+    #expect(page.lines[2].phrase == 0)
+    #expect(page.starts.count < 5000)
+  }
+
   @Test(arguments: [
     ("follow our {*} channel", "please follow our News channel now", true),
     ("follow our {*} channel", "please follow our one two three four channel", true),

@@ -98,6 +98,25 @@ import Testing
     #expect(folder.failures().contains("\"id\":\"d1\""))
   }
 
+  @Test func `a document that one output fails on is in none, however large it is`() async throws {
+    let large = String(repeating: "x", count: 2_500_000)
+    let outputs = [
+      TestPlan.output(folder.path.appending("all.txt"), id: "all"),
+      Plan.OutputPlan(
+        id: "fussy", name: "text",
+        writer: Writer(TestPlan.output(folder.path.appending("some.txt")).writer.target) { document, bytes in
+          bytes.append(document.text)
+          if document.text.count > 1000 { throw Broken(description: "too much") }
+        },
+        place: TestPlan.place, component: NoOutput(), parameters: nil),
+    ]
+    let report = try await start(
+      TestPlan.make(TestPlan.reader([["a", large, "b", "c" + large, "d"]]), to: outputs), workers: 1)
+    #expect(folder.text("all.txt") == "d0#0 a\nd0#2 b\nd0#4 d\n")
+    #expect(folder.text("some.txt") == "abd")
+    #expect(report.tally.failedCodes == ["output/output_error": 2])
+  }
+
   @Test func `a dropped document is counted by its reason and goes no further`() async throws {
     let later = Mutex(0)
     let stages = [

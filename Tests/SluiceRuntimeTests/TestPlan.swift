@@ -69,11 +69,11 @@ enum TestPlan {
   }
 
   /// Writes `id text|metadata` lines.
-  static func output(_ path: FilePath, id: String = "out", compression: FileTarget.Compression = .none)
-    -> Plan.OutputPlan
-  {
+  static func output(
+    _ path: FilePath, id: String = "out", isFolder: Bool = false, compression: FileTarget.Compression = .none
+  ) -> Plan.OutputPlan {
     let target = FileTarget(
-      path: path, isFolder: path.string.hasSuffix("/"), fileExtension: "txt", compression: compression)
+      path: path, isFolder: isFolder, fileExtension: "txt", compression: compression)
     let writer = Writer(.file(target)) { document, bytes in
       bytes.append(text: "\(document.id) ")
       bytes.append(document.text)

@@ -38,6 +38,72 @@ import Testing
     #expect(read.first.map { Array($0.utf8) } == Array(text.utf8))
   }
 
+  /// What JSON makes of a text, byte by byte.
+  private func escaped(_ text: [UInt8]) -> [UInt8] {
+    text.reduce(into: []) { json, byte in
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): json += Array(#"\n"#.utf8)
+      case 0: json += Array(#"\u0000"#.utf8)
+      default: json.append(byte)
+      }
+    }
+  }
+
+  /// Text of a length in bytes, made of a short one again and again, cut between scalars.
+  private func text(of length: Int, _ random: inout SplitMix64) -> [UInt8] {
+    let unit = Array(random.text(1..<50).utf8)
+    var bytes: [UInt8] = []
+    while bytes.count < length { bytes += unit }
+    bytes.removeLast(bytes.count - length)
+    while let last = bytes.last, last >= 0x80 { bytes.removeLast() }
+    return bytes
+  }
+
+  @Test(arguments: 0..<6)
+  func `writes the same wherever the border of a chunk falls`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let lengths = [0, 1, 7, 8, 9, 100, 4095, 65_535, 65_536, 65_537, 200_000, 1 << 20, (1 << 20) + 1]
+    var json = ByteWriter()
+    var expected: [UInt8] = []
+    while expected.count < 3 << 20 {
+      let length = lengths.randomElement(using: &random) ?? 0
+      let bytes = text(of: length + Int.random(in: 0..<9, using: &random), &random)
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0:
+        json.append(bytes)
+        expected += bytes
+      case 1:
+        let number = Int(truncatingIfNeeded: random.next())
+        json.number(number)
+        json.append("key")
+        expected += Array("\(number)key".utf8)
+      default:
+        json.string(bytes.span)
+        expected += [UInt8(ascii: "\"")] + escaped(bytes) + [UInt8(ascii: "\"")]
+      }
+      #expect(json.count == expected.count)
+    }
+    #expect(json.bytes == expected)
+    var chunks = Chunks()
+    json.move(to: &chunks)
+    #expect(chunks.joined == expected)
+    #expect(chunks.arrays.allSatisfy { !$0.isEmpty && $0.count <= Chunks.size })
+    #expect(json.count == 0)
+    #expect(json.bytes == [])
+  }
+
+  @Test(arguments: ["a", "\"", "\0"])
+  func `a long text fills chunks, whatever it needs in escapes`(unit: String) {
+    let text = [UInt8](repeating: Array(unit.utf8)[0], count: 1_500_000)
+    var json = ByteWriter()
+    json.string(text.span)
+    var chunks = Chunks()
+    json.move(to: &chunks)
+    #expect(chunks.arrays.dropLast().allSatisfy { $0.count > Chunks.size * 9 / 10 })
+    #expect(chunks.joined == [UInt8(ascii: "\"")] + escaped(text) + [UInt8(ascii: "\"")])
+  }
+
   @Test(arguments: [
     (0, "0"), (7, "7"), (10, "10"), (-1, "-1"), (99_999, "99999"), (.max, "9223372036854775807"),
     (.min, "-9223372036854775808"),

@@ -55,6 +55,19 @@ import Testing
     #expect(Array(Gzip.compress(bytes)[4..<8]) == [0, 0, 0, 0])
   }
 
+  @Test(arguments: [0, 1, 65_536, 1_000_000, 3_500_000])
+  func `compresses what stands in several arrays as if it stood in one`(count: Int) {
+    var random = SplitMix64(seed: 6)
+    let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next() & 15) }
+    var chunks = Chunks()
+    for start in stride(from: 0, to: count, by: 700_001) {
+      chunks.append(Array(bytes[start..<min(count, start + 700_001)]))
+    }
+    let packed = Gzip.compress(chunks).joined
+    #expect(packed == Gzip.compress(bytes))
+    #expect(inflate(packed).bytes == bytes)
+  }
+
   @Test func `knows that a stream is cut short`() {
     let packed = Gzip.compress(Array("some text that is cut".utf8))
     for length in 1..<packed.count {

@@ -26,6 +26,7 @@ public struct CleanedText: Sendable {
       map.append(OffsetMap.Run(cleaned: 0, source: 0, length: bytes.count))
       return
     }
+    bytes.reserveCapacity(document.text.count)
     var last: Int?  // index of the last kept block
     for index in blocks.indices where blocks[index].kept {
       if let last {

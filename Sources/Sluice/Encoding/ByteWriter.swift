@@ -1,4 +1,7 @@
-/// A growing buffer of encoded bytes, with JSON writing in an extension.
+/// Encoded bytes, with JSON writing in an extension.
+///
+/// Holds at most 1 MiB at hand; what was written before is set aside in arrays of that size, so a large document needs the
+/// memory of its bytes and no more.
 ///
 /// Memory of its own rather than an array: an array asks at each append whether it is the only owner, which made records
 /// half again as slow. The pointer never leaves this type.
@@ -6,17 +9,22 @@ public struct ByteWriter: ~Copyable {
   @usableFromInline var storage: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
   @usableFromInline var written = 0
+  /// What was set aside, in order; at hand is what comes after it.
+  private var full: [[UInt8]] = []
+  private var setAside = 0
   /// Whether parts and annotations repeat their text.
   public var annotationText = true
   private var places = OffsetConverter()
   // Whether the next key or element is the first of its map or list.
   @usableFromInline var isFirst = true
 
-  /// Past this capacity, memory is given back instead of kept for the next document.
-  private static let kept = 1 << 20
+  /// How many bytes are at hand at most.
+  private static let chunk = Chunks.size
+  /// Longer texts are written in stretches of so many bytes, so that room for one always fits.
+  private static let stretch = 1 << 16
 
   /// How many bytes have been written.
-  public var count: Int { written }
+  public var count: Int { setAside + written }
 
   public init() {
     capacity = 4096
@@ -26,21 +34,33 @@ public struct ByteWriter: ~Copyable {
   deinit { storage.deallocate() }
 
   /// A copy of what has been written.
-  public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: storage, count: written)) }
+  public var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    append(to: &bytes)
+    return bytes
+  }
 
   /// Appends what has been written to an array.
   package func append(to array: inout [UInt8]) {
+    for chunk in full { array.append(contentsOf: chunk) }
     array.append(contentsOf: UnsafeBufferPointer(start: storage, count: written))
+  }
+
+  /// Moves what has been written to the end of others' bytes; only what is at hand is copied.
+  package mutating func move(to chunks: inout Chunks) {
+    for chunk in full { chunks.append(chunk) }
+    chunks.append(copying: UnsafeBufferPointer(start: storage, count: written))
+    removeAll()
   }
 
   /// Takes everything out.
   public mutating func removeAll() {
     written = 0
     isFirst = true
-    guard capacity > Self.kept else { return }
-    storage.deallocate()
-    capacity = 4096
-    storage = .allocate(capacity: capacity)
+    guard setAside > 0 else { return }
+    full = []
+    setAside = 0
   }
 
   /// Sets how ranges of this document are written from now on.
@@ -72,21 +92,34 @@ public struct ByteWriter: ~Copyable {
   public mutating func append(_ span: Span<UInt8>) { span.withUnsafeBufferPointer { append($0) } }
 
   private mutating func append(_ buffer: UnsafeBufferPointer<UInt8>) {
-    guard let start = buffer.baseAddress else { return }
-    reserve(buffer.count)
-    (storage + written).update(from: start, count: buffer.count)
-    written += buffer.count
+    guard var start = buffer.baseAddress else { return }
+    var rest = buffer.count
+    while rest > 0 {
+      let count = min(rest, Self.stretch)
+      reserve(count)
+      (storage + written).update(from: start, count: count)
+      written += count
+      start += count
+      rest -= count
+    }
   }
 
   // MARK: - Memory
 
-  /// Makes room for so many bytes more.
+  /// Makes room for so many bytes more, in one piece: never for as many as a text may have.
   @inlinable mutating func reserve(_ more: Int) {
     if capacity &- written < more { grow(more) }
   }
 
   @usableFromInline mutating func grow(_ more: Int) {
-    let larger = max(written + more, 2 * capacity)
+    if written + more > Self.chunk {
+      // A copy of the size that it has: the memory at hand stays, and nothing is held that is not filled.
+      full.append(Array(UnsafeBufferPointer(start: storage, count: written)))
+      setAside += written
+      written = 0
+      if capacity >= more { return }
+    }
+    let larger = max(written + more, min(2 * capacity, Self.chunk))
     let new = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
     new.update(from: storage, count: written)
     storage.deallocate()
@@ -218,26 +251,53 @@ extension ByteWriter {
 
   /// Writes valid UTF-8 as a JSON text: only quotation marks, backslashes and control characters are escaped.
   private mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
-    // Copied and looked at eight bytes a step; eight more than the text, so that a whole step always has room.
+    if text.count > Self.stretch { return string(long: text) }
+    // Eight more than the text, so that a whole step always has room.
     reserve(text.count + 10)
     put(UInt8(ascii: "\""))
+    var index = putSteps(of: text)
+    index = putRest(of: text, from: index)
+    if index < text.count { putBytes(of: text, from: index) }
+    put(UInt8(ascii: "\""))
+  }
+
+  /// The same in stretches, each with room of its own.
+  private mutating func string(long text: UnsafeBufferPointer<UInt8>) {
+    append(UInt8(ascii: "\""))
+    for start in stride(from: 0, to: text.count, by: Self.stretch) {
+      let stretch = UnsafeBufferPointer(rebasing: text[start..<min(text.count, start + Self.stretch)])
+      reserve(stretch.count + 10)
+      let index = putSteps(of: stretch)
+      putBytes(of: stretch, from: index)
+    }
+    put(UInt8(ascii: "\""))
+  }
+
+  /// Copies and looks at eight bytes a step. There must be room for the text and nine bytes; there still is for what is
+  /// left and as many.
+  ///
+  /// - Returns: the index of the first byte that is left, at most seven from the end.
+  @inline(__always) private mutating func putSteps(of text: UnsafeBufferPointer<UInt8>) -> Int {
     var index = 0
-    if let base = UnsafeRawPointer(text.baseAddress) {
-      while index &+ 8 <= text.count {
-        let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        UnsafeMutableRawPointer(storage + written).storeBytes(of: word, as: UInt64.self)
-        let special = Self.firstSpecial(UInt64(littleEndian: word))
-        index &+= special
-        written &+= special
-        if special < 8 {
-          escape(text[index])
-          index &+= 1
-          reserve(text.count &- index &+ 10)
-        }
+    guard let base = UnsafeRawPointer(text.baseAddress) else { return index }
+    while index &+ 8 <= text.count {
+      let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      UnsafeMutableRawPointer(storage + written).storeBytes(of: word, as: UInt64.self)
+      let special = Self.firstSpecial(UInt64(littleEndian: word))
+      index &+= special
+      written &+= special
+      if special < 8 {
+        escape(text[index])
+        index &+= 1
+        reserve(text.count &- index &+ 10)
       }
     }
-    index = putRest(of: text, from: index)
-    while index < text.count {
+    return index
+  }
+
+  /// Writes what is left of a text, with the same room.
+  private mutating func putBytes(of text: UnsafeBufferPointer<UInt8>, from start: Int) {
+    for index in start..<text.count {
       let byte = text[index]
       if byte < 0x20 || byte == 0x22 || byte == 0x5C {
         escape(byte)
@@ -245,9 +305,7 @@ extension ByteWriter {
       } else {
         put(byte)
       }
-      index &+= 1
     }
-    put(UInt8(ascii: "\""))
   }
 
   /// Writes the last one to seven bytes of a text at once, if none needs an escape; there is room for eight.

@@ -12,18 +12,27 @@ public enum OffsetUnit: String, CaseIterable, Sendable, ParameterValue {
 ///
 /// Keeps what it needs of the text as bits, and not the text itself: the document's memory must have one owner only.
 public struct OffsetConverter: Sendable {
-  /// Of 64 bytes of the text.
+  /// Of 64 bytes of the text, in twelve.
   private struct Stretch {
     /// The offset before them, in the unit.
-    var before: Int32
+    let before: Int32
+    private let low: UInt32
+    private let high: UInt32
+
+    init(before: Int32, continues: UInt64) {
+      self.before = before
+      low = UInt32(truncatingIfNeeded: continues)
+      high = UInt32(truncatingIfNeeded: continues >> 32)
+    }
+
     /// Bit for byte: it continues a scalar, so it counts nothing.
-    var continues: UInt64
-    /// Bit for byte: it leads a scalar that takes two units.
-    var leadsPair: UInt64
+    var continues: UInt64 { UInt64(high) << 32 | UInt64(low) }
   }
 
   /// Empty if bytes and units are the same.
   private var stretches: [Stretch] = []
+  /// Of as many bytes, bit for byte: it leads a scalar that takes two units. Empty if none does.
+  private var pairs: [UInt64] = []
   @usableFromInline var map: OffsetMap?
 
   /// No conversion.
@@ -35,22 +44,26 @@ public struct OffsetConverter: Sendable {
   public mutating func prepare(for text: [UInt8], unit: OffsetUnit, map: OffsetMap? = nil) {
     self.map = map
     stretches.removeAll(keepingCapacity: true)
+    pairs.removeAll(keepingCapacity: true)
     guard unit != .bytes else { return }
     text.withUnsafeBytes { bytes in
       guard !Self.isASCII(bytes) else { return }
       stretches.reserveCapacity(bytes.count / 64 + 1)
+      if unit == .utf16 { pairs.reserveCapacity(bytes.count / 64 + 1) }
       var before: Int32 = 0
       for start in stride(from: 0, through: bytes.count, by: 64) {
-        var stretch = Stretch(before: before, continues: 0, leadsPair: 0)
+        var continues: UInt64 = 0
+        var leadsPair: UInt64 = 0
         for step in 0..<8 {
           let word = Self.word(bytes, at: start + 8 * step)
-          stretch.continues |= Self.bits(word & ~(word << 1)) << UInt64(8 * step)
+          continues |= Self.bits(word & ~(word << 1)) << UInt64(8 * step)
           if unit == .utf16 {
-            stretch.leadsPair |= Self.bits(word & (word << 1) & (word << 2) & (word << 3)) << UInt64(8 * step)
+            leadsPair |= Self.bits(word & (word << 1) & (word << 2) & (word << 3)) << UInt64(8 * step)
           }
         }
-        stretches.append(stretch)
-        before &+= Int32(truncatingIfNeeded: 64 - stretch.continues.nonzeroBitCount + stretch.leadsPair.nonzeroBitCount)
+        stretches.append(Stretch(before: before, continues: continues))
+        if unit == .utf16 { pairs.append(leadsPair) }
+        before &+= Int32(truncatingIfNeeded: 64 - continues.nonzeroBitCount + leadsPair.nonzeroBitCount)
       }
     }
   }
@@ -61,10 +74,7 @@ public struct OffsetConverter: Sendable {
       let start = convert(Int(range.start))
       return (start, range.isEmpty ? start : max(start, convert(Int(range.end), isEnd: true)))
     }
-    if stretches.isEmpty { return (Int(range.start), Int(range.end)) }
-    return stretches.withUnsafeBufferPointer { stretches in
-      (Self.inUnits(Int(range.start), stretches), Self.inUnits(Int(range.end), stretches))
-    }
+    return (inUnits(Int(range.start)), inUnits(Int(range.end)))
   }
 
   /// The offset in the unit of a byte offset on a scalar border.
@@ -72,15 +82,16 @@ public struct OffsetConverter: Sendable {
   /// - Parameter isEnd: whether it ends a range; matters only in a cleaned text, where the end of one run and the start
   ///   of the next can be the same place of the source.
   public func convert(_ offset: Int, isEnd: Bool = false) -> Int {
-    let offset = map?.cleaned(nextToSource: offset, isEnd: isEnd) ?? offset
-    return stretches.isEmpty ? offset : stretches.withUnsafeBufferPointer { Self.inUnits(offset, $0) }
+    inUnits(map?.cleaned(nextToSource: offset, isEnd: isEnd) ?? offset)
   }
 
-  private static func inUnits(_ offset: Int, _ stretches: UnsafeBufferPointer<Stretch>) -> Int {
+  @inline(__always) private func inUnits(_ offset: Int) -> Int {
+    let stretches = stretches.span
+    if stretches.isEmpty { return offset }
     let stretch = stretches[offset >> 6]
     let earlier: UInt64 = (1 << UInt64(offset & 63)) &- 1
-    return Int(stretch.before) &+ (offset & 63) &- (stretch.continues & earlier).nonzeroBitCount
-      &+ (stretch.leadsPair & earlier).nonzeroBitCount
+    let units = Int(stretch.before) &+ (offset & 63) &- (stretch.continues & earlier).nonzeroBitCount
+    return pairs.isEmpty ? units : units &+ (pairs[offset >> 6] & earlier).nonzeroBitCount
   }
 
   /// Eight bytes, the first lowest; zeros past the end.

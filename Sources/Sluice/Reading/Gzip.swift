@@ -63,27 +63,22 @@ final class Inflater {
 public enum Gzip {
   /// A whole gzip member. The same bytes give the same member: it holds no time and no name.
   public static func compress(_ bytes: [UInt8]) -> [UInt8] {
-    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    defer { stream.deallocate() }
-    let status = deflateInit2_(
-      stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-      Int32(MemoryLayout<z_stream>.size))
-    precondition(status == Z_OK, "zlib cannot start")
-    defer { deflateEnd(stream) }
-    var input = bytes
-    // The bound holds for what zlib itself would write at once, so one call is enough.
-    let bound = Int(deflateBound(stream, UInt(bytes.count)))
-    return input.withUnsafeMutableBufferPointer { input in
-      [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-        stream.pointee.next_in = input.baseAddress
-        stream.pointee.avail_in = UInt32(input.count)
-        stream.pointee.next_out = output.baseAddress
-        stream.pointee.avail_out = UInt32(bound)
-        let status = deflate(stream, Z_FINISH)
-        precondition(status == Z_STREAM_END, "zlib's own bound does not hold")
-        count = bound - Int(stream.pointee.avail_out)
-      }
+    var compressed = Chunks()
+    Deflater().deflate(bytes, isLast: true, to: &compressed)
+    return compressed.joined
+  }
+
+  /// One member of all bytes: the same as if they stood in one array. What is done with goes, array by array.
+  package static func compress(_ bytes: consuming Chunks) -> Chunks {
+    // Of nothing, too, there is a member.
+    var arrays = bytes.isEmpty ? [[]] : bytes.arrays
+    bytes = Chunks()
+    var compressed = Chunks()
+    let deflater = Deflater()
+    for index in arrays.indices {
+      deflater.deflate(arrays[index], isLast: index == arrays.count - 1, to: &compressed)
+      arrays[index] = []
     }
+    return compressed
   }
 }

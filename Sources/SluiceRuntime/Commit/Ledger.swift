@@ -101,9 +101,10 @@ struct Ledger: Sendable {
   /// All files of a store by the names that records have.
   func names(in store: Int) -> [String: [String]] { files[store].names }
 
-  mutating func setName(_ name: String, of record: String, in store: Int) { files[store].names[record] = [name] }
-
-  mutating func removeNames(of record: String, in store: Int) { files[store].names[record] = nil }
+  /// Takes note that a store has this file of a shard, and no other; nil if it has none.
+  mutating func setName(_ name: String?, of record: String, in store: Int) {
+    files[store].names[record] = name.map { [$0] }
+  }
 
   /// What has changed since the manifest of the last run.
   private static func change(_ before: ManifestFile?, _ now: Fingerprint) -> Reason {

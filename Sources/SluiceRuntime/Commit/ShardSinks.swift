@@ -39,7 +39,9 @@ final class ShardSinks: Destination {
   func write(_ piece: Piece, of shard: Int) throws(RunError) {
     try begin(shard)
     guard let open else { return }
-    for (index, file) in open.files.enumerated() { try file.write(piece.outputs[index]) }
+    for (index, file) in open.files.enumerated() {
+      for bytes in piece.outputs[index].arrays { try file.write(bytes) }
+    }
     guard !piece.deadLetter.isEmpty, let deadLetter else { return }
     if open.deadLetter == nil {
       self.open?.deadLetter = try create(deadLetter, shard)
@@ -83,20 +85,20 @@ final class ShardSinks: Destination {
     open = nil
     for file in files { try file.publish() }
     var parts: [CommitRecord.Part] = []
-    let stores = outputs.map(\.store) + (deadLetter.map { [$0] } ?? [])
     for (index, file) in files.enumerated() {
-      let name = stores[index].recordName(key)
-      try removeOthers(of: name, in: index, but: file.path)
+      let store = ledger.store(index)
+      try removeOthers(of: key, in: index, but: store.fileName(shard, key))
       parts.append(
         CommitRecord.Part(
-          file: name, bytes: file.size, records: index < outputs.count ? tally.committed : tally.failed,
+          file: store.recordName(key), bytes: file.size,
+          records: index < outputs.count ? tally.committed : tally.failed,
           sha256: file.digest()))
     }
     if files.count == outputs.count, deadLetter != nil {
       // Nothing failed this time.
-      try removeOthers(of: stores[outputs.count].recordName(key), in: outputs.count, but: nil)
+      try removeOthers(of: key, in: outputs.count, but: nil)
     }
-    for synced in Set(files.map { $0.path.folder }) {
+    for synced in Set(files.indices.map { ledger.store($0).folder }) {
       try storage.writing(synced) { () throws(Errno) in try storage.sync(folder: synced) }
     }
     let record = CommitRecord(
@@ -110,18 +112,15 @@ final class ShardSinks: Destination {
   }
 
   /// Removes what else there is of a shard in a store: a part that was made when the shard had another place.
-  private func removeOthers(of record: String, in store: Int, but path: FilePath?) throws(RunError) {
+  private func removeOthers(of key: String, in store: Int, but kept: String?) throws(RunError) {
     let folder = ledger.store(store).folder
-    for name in ledger.names(of: record, in: store) where folder.appending(name) != path {
+    let record = ledger.store(store).recordName(key)
+    for name in ledger.names(of: record, in: store) where name != kept {
       try storage.writing(folder) { () throws(Errno) in
         if try storage.status(of: folder.appending(name)) != nil { try storage.remove(folder.appending(name)) }
       }
     }
-    if let name = path?.lastComponent?.string {
-      ledger.setName(name, of: record, in: store)
-    } else {
-      ledger.removeNames(of: record, in: store)
-    }
+    ledger.setName(kept, of: record, in: store)
   }
 
   func finish(_ tally: Tally) throws(RunError) -> [WrittenOutput] {
