@@ -70,6 +70,15 @@ extension Promises {
       #expect(try peak(drill) < 128 << 20)
     }
 
+    @Test func `18 memory bound: what is reported is the run's own, not that of who started it`() throws {
+      let drill = try Drill()
+      try drill.addArticles(10)
+      let ours = [UInt8](repeating: 1, count: 256 << 20)
+      try drill.run()
+      #expect(try peak(drill) < 128 << 20)
+      #expect(ours.last == 1)
+    }
+
     @Test func `17 any number of workers gives the same bytes`() throws {
       let drill = try Drill(Drill.Pipeline(outputs: Drill.Pipeline.threeOutputs))
       try drill.addArticles(60)
