@@ -5,9 +5,9 @@ import Testing
 extension Promises {
   /// Where a run is started, what it reads and writes, and who else is there.
   @Suite struct PlacesTests {
-    private func drill(_ pipeline: Drill.Pipeline = Drill.Pipeline()) throws -> Drill {
+    private func drill(_ pipeline: Drill.Pipeline = Drill.Pipeline(), articles: Int = 20) throws -> Drill {
       let drill = try Drill(pipeline)
-      try drill.addArticles(20)
+      try drill.addArticles(articles)
       return drill
     }
 
@@ -70,7 +70,7 @@ extension Promises {
     // MARK: - Two runs
 
     @Test func `16 two runs on one run folder: the second gives way, the first is not disturbed`() throws {
-      let drill = try drill()
+      let drill = try drill(articles: 60)
       try drill.run(to: "whole")
       let first = try drill.start()
       first.wait { drill.commits() > 0 }
@@ -92,7 +92,7 @@ extension Promises {
     }
 
     @Test func `16 two runs on one run folder: the lock of one that was killed is free`() throws {
-      let drill = try drill()
+      let drill = try drill(articles: 60)
       let first = try drill.start()
       first.wait { drill.commits() > 0 }
       first.signal(SIGKILL)
