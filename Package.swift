@@ -72,6 +72,8 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "SluiceYAML", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(
@@ -83,7 +85,8 @@ let package = Package(
     .target(
       name: "SluiceRuntime",
       dependencies: [
-        "SluicePipeline", "Sluice", system, logging, .target(name: "CLinux", condition: .when(platforms: [.linux])),
+        "SluicePipeline", "Sluice", "CXXHash", system, logging,
+        .target(name: "CLinux", condition: .when(platforms: [.linux])),
       ], swiftSettings: strict),
     .target(
       name: "SluiceCLI",

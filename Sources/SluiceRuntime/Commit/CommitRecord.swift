@@ -43,7 +43,7 @@ struct CommitRecord: Codable, Equatable, Sendable {
     var file: String
     var bytes: Int
     var records: Int
-    var sha256: String
+    var xxh3: String
   }
 
   enum CodingKeys: String, CodingKey {

@@ -115,15 +115,15 @@ struct Finish {
   private func isWhole(_ output: ShardedOutput) -> Bool {
     let ends = [output.target.prologue, output.target.epilogue].map(output.target.encoded)
     let parts = records.compactMap { $0.outputs[output.id] }.filter { $0.bytes > 0 }
-    let hash = SHA256()
-    hash.add(ends[0])
+    let checksum = Checksum()
+    checksum.add(ends[0])
     for part in parts {
       let path = output.store.folder.appending(part.file)
-      guard (try? storage.readPieces(of: path, { hash.add($0) })) != nil else { return false }
+      guard (try? storage.readPieces(of: path, { checksum.add($0) })) != nil else { return false }
     }
-    hash.add(ends[1])
-    if parts.isEmpty && ends.allSatisfy(\.isEmpty) { hash.add(output.target.empty) }
-    return (try? storage.digest(of: output.target.path)) == SHA256.hex(hash.finish())
+    checksum.add(ends[1])
+    if parts.isEmpty && ends.allSatisfy(\.isEmpty) { checksum.add(output.target.empty) }
+    return (try? storage.checksum(of: output.target.path)) == checksum.hex
   }
 
   private func assemble(_ output: ShardedOutput) throws(RunError) -> Finished.File {
@@ -187,8 +187,8 @@ struct Finish {
       json.number(part.bytes)
       json.key("records")
       json.number(part.records)
-      json.key("sha256")
-      json.string(part.sha256)
+      json.key("xxh3")
+      json.string(part.xxh3)
       json.close("}")
     }
     json.append("\n")

@@ -178,7 +178,7 @@ extension Ledger {
         return false
       }
       if status.modified <= committed && !wishes.verifies { return true }
-      return (try? storage.digest(of: path)) == part.sha256
+      return (try? storage.checksum(of: path)) == part.xxh3
     }
   }
 }
@@ -200,10 +200,10 @@ extension Ledger.Reason {
 }
 
 extension Storage {
-  /// SHA-256 of a file, in hexadecimal.
-  func digest(of path: FilePath) throws(Errno) -> String {
-    let hash = SHA256()
-    try readPieces(of: path) { hash.add($0) }
-    return SHA256.hex(hash.finish())
+  /// The checksum of a file.
+  func checksum(of path: FilePath) throws(Errno) -> String {
+    let checksum = Checksum()
+    try readPieces(of: path) { checksum.add($0) }
+    return checksum.hex
   }
 }

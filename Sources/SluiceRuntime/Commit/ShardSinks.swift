@@ -92,7 +92,7 @@ final class ShardSinks: Destination {
         CommitRecord.Part(
           file: store.recordName(key), bytes: file.size,
           records: index < outputs.count ? tally.committed : tally.failed,
-          sha256: file.digest()))
+          xxh3: file.xxh3))
     }
     if files.count == outputs.count, deadLetter != nil {
       // Nothing failed this time.

@@ -12,7 +12,7 @@ final class OutputFile {
   private var buffer: [UInt8] = []
   private var isOpen = true
   private(set) var size = 0
-  private let hash = SHA256()
+  private let checksum = Checksum()
 
   private static let bufferSize = 256 << 10
 
@@ -32,12 +32,12 @@ final class OutputFile {
 
   deinit { discard() }
 
-  /// SHA-256 of the bytes written, in hexadecimal. Nothing can be written any more.
-  func digest() -> String { SHA256.hex(hash.finish()) }
+  /// The checksum of the bytes written.
+  var xxh3: String { checksum.hex }
 
   func write(_ bytes: [UInt8]) throws(RunError) {
     size += bytes.count
-    hash.add(bytes)
+    checksum.add(bytes)
     if buffer.count + bytes.count > Self.bufferSize { try flush() }
     if bytes.count > Self.bufferSize {
       try storage.writing(path) { () throws(Errno) in try file.write(bytes) }
@@ -46,7 +46,7 @@ final class OutputFile {
     }
   }
 
-  /// Appends all of a file that is already there. The digest does not count it.
+  /// Appends all of a file that is already there. The checksum does not count it.
   func append(contentsOf part: FilePath, size: Int) throws(RunError) {
     try flush()
     try storage.writing(path) { () throws(Errno) in try file.append(contentsOf: part) }
