@@ -53,7 +53,9 @@ public struct JSONLinesInput: Input {
       },
       hash: { (item, hash) throws(Failure) in
         guard let path = files.withLock({ $0[RecordItem.file(of: item)] }) else { throw Failure.vanished }
-        try hash.add(path, item.range)
+        guard let range = item.range else { return try hash.add(path) }
+        // The byte before says whether a record begins here, and the last record may end in the next stretch.
+        try hash.add(path, max(0, range.lowerBound - 1)..<range.upperBound, to: UInt8(ascii: "\n"))
       },
       open: { (item) throws(Failure) in
         let name = RecordItem.file(of: item)

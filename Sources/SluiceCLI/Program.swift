@@ -20,6 +20,8 @@ public enum Program {
   public static func main(_ registry: Registry) async {
     // A reader of standard output that goes away is told by the write, not by a signal.
     signal(SIGPIPE, SIG_IGN)
+    // A limit on the size of files likewise.
+    signal(SIGXFSZ, SIG_IGN)
     let status = await run(Array(CommandLine.arguments.dropFirst()), registry)
     exit(status)
   }

@@ -55,6 +55,13 @@ package enum Memory {
 
   /// The most that were resident so far.
   package static var peak: Int {
+    #if os(Linux)
+      // "VmHWM:\t   28412 kB". The usage of a process counts what the one that started it had, this does not.
+      let line = SmallFile.text("/proc/self/status")?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      if let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Int($0) }) {
+        return kilobytes * 1024
+      }
+    #endif
     var usage = rusage()
     #if canImport(Glibc)
       getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

@@ -77,14 +77,17 @@ package struct Run: Sendable {
   ///   output that is not complete is as it was before.
   package func start(_ control: RunControl = RunControl()) async throws(RunError) -> Report {
     let folders = NewFolders(in: storage)
-    do {
+    let lock: (any StorageLock)?
+    do throws(RunError) {
       try probe(folders)
+      lock = try folder.map { (folder) throws(RunError) in try lockFolder(folder, folders) }
     } catch {
+      // The other run may be about to use them.
+      if case .inUse = error { throw error }
       folders.remove()
       throw error
     }
     var logger = options.logger
-    let lock = try folder.map { (folder) throws(RunError) in try lockFolder(folder, folders) }
     defer { withExtendedLifetime(lock) {} }
     let isNew = folders.hasMade(folder?.path)
     if let folder, let file = LogFile(folder.log) {
@@ -110,11 +113,11 @@ package struct Run: Sendable {
     for output in plan.outputs {
       switch output.writer.target {
       case .file(let target) where !target.isStream(in: storage):
-        try folders.probe(target.isFolder ? target.path.appending("part") : target.path)
+        try folders.probe(target.isFolder ? target.path.appending(PartStore.trial) : target.path)
       case .file: break
       }
     }
-    if let deadLetter { try folders.probe(deadLetter.appending("part")) }
+    if let deadLetter { try folders.probe(deadLetter.appending(PartStore.trial)) }
   }
 
   private func lockFolder(_ folder: RunFolder, _ folders: NewFolders) throws(RunError) -> any StorageLock {

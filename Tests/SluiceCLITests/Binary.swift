@@ -18,7 +18,7 @@ enum Binary {
     .deletingLastPathComponent()
 
   /// The program lies beside the tests that run.
-  private static let program: URL = {
+  static let program: URL = {
     let tests = URL(filePath: CommandLine.arguments[0])
     return tests.deletingLastPathComponent().appending(path: "sluice")
   }()
@@ -33,13 +33,21 @@ enum Binary {
   static func run(
     _ arguments: [String], input: Data = Data(), folder: URL = root, environment: [String: String] = [:]
   ) throws -> Result {
+    try start(arguments, input: input, folder: folder, environment: environment).wait()
+  }
+
+  /// Starts the program, or another one that is to start it, and does not wait for its end.
+  static func start(
+    _ arguments: [String], by executable: URL = program, input: Data = Data(), folder: URL = root,
+    environment: [String: String] = [:]
+  ) throws -> Running {
     // Through files, so that no pipe can fill up while another is waited for.
     let scratch = try Folder()
     let files = ["in", "out", "err"].map { scratch.url.appending(path: $0) }
     try input.write(to: files[0])
     for file in files[1...] { try Data().write(to: file) }
     let process = Process()
-    process.executableURL = program
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -47,10 +55,56 @@ enum Binary {
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
     try process.run()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
-      output: try text(files[1]), error: try text(files[2]))
+    return Running(process, scratch)
+  }
+
+  /// A process that goes on. It is killed if nobody has waited for it.
+  final class Running {
+    private let process: Process
+    private let scratch: Folder
+
+    fileprivate init(_ process: Process, _ scratch: Folder) {
+      self.process = process
+      self.scratch = scratch
+    }
+
+    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+    var number: Int { Int(process.processIdentifier) }
+    var isRunning: Bool { process.isRunning }
+    /// What it has written to standard error so far.
+    var error: String { scratch.text("err") ?? "" }
+
+    func signal(_ number: Int32) { if process.isRunning { kill(process.processIdentifier, number) } }
+
+    /// Whether it has a file open whose path ends so, on systems that tell.
+    func hasOpen(_ suffix: String) -> Bool {
+      let place = "/proc/\(number)/fd"
+      let files = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+      return files.contains {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(place)/\($0)"))?.hasSuffix(suffix) == true
+      }
+    }
+
+    /// Looks again and again until something is so, the process has ended, or a minute is over.
+    ///
+    /// - Returns: whether it is so.
+    @discardableResult func wait(until isSo: () -> Bool) -> Bool {
+      for _ in 0..<60_000 {
+        if isSo() { return true }
+        if !process.isRunning { return isSo() }
+        Thread.sleep(forTimeInterval: 0.001)
+      }
+      return false
+    }
+
+    /// Waits for its end.
+    func wait() throws -> Result {
+      process.waitUntilExit()
+      return Result(
+        status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+        output: try text(scratch.url.appending(path: "out")), error: try text(scratch.url.appending(path: "err")))
+    }
   }
 
   /// The text of a file, byte for byte: reading it as a String leaves marks out.

@@ -96,7 +96,9 @@ public final class ContentHash {
   public func add(_ bytes: [UInt8]) { sha256.add(bytes) }
 
   /// Adds a file, or a stretch of it, as it lies there.
-  public func add(_ path: FilePath, _ range: Range<Int>? = nil) throws(Failure) {
+  ///
+  /// - Parameter end: the byte that the stretch goes on to, if it does not end with it: a record's end.
+  public func add(_ path: FilePath, _ range: Range<Int>? = nil, to end: UInt8? = nil) throws(Failure) {
     let source = try ByteSource(path, inflates: false)
     var rest = Int.max
     if let range {
@@ -107,6 +109,20 @@ public final class ContentHash {
     while rest > 0, try source.read(min(rest, 1 << 18), to: &piece, limit: .max) > 0 {
       sha256.add(piece)
       rest -= piece.count
+      if rest == 0, let end, piece.last != end {
+        try add(source, to: end)
+        return
+      }
+      piece.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private func add(_ source: borrowing ByteSource, to end: UInt8) throws(Failure) {
+    var piece: [UInt8] = []
+    while try source.read(1 << 12, to: &piece, limit: .max) > 0 {
+      let last = piece.firstIndex(of: end)
+      sha256.add(Array(piece[...(last ?? piece.count - 1)]))
+      if last != nil { return }
       piece.removeAll(keepingCapacity: true)
     }
   }

@@ -21,13 +21,17 @@ struct Cleaning {
     removeTemporaries(in: folder.commits) { _ in true }
     for output in outputs {
       removeTemporaries(in: output.store.folder) { name in
-        !output.target.isFolder || output.store.recordName(ofFile: name) != nil || name == "manifest.json"
+        !output.target.isFolder || isPart(name, output.store) || name == "manifest.json"
       }
       if !output.target.isFolder {
         removeTemporaries(in: output.target.path.folder) { $0 == output.target.path.lastComponent?.string }
       }
     }
-    if let deadLetter { removeTemporaries(in: deadLetter.folder) { deadLetter.recordName(ofFile: $0) != nil } }
+    if let deadLetter { removeTemporaries(in: deadLetter.folder) { isPart($0, deadLetter) } }
+  }
+
+  private func isPart(_ name: String, _ store: PartStore) -> Bool {
+    name == PartStore.trial || store.recordName(ofFile: name) != nil
   }
 
   private func removeTemporaries(in folder: FilePath, where isOurs: (String) -> Bool) {

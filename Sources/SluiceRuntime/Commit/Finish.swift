@@ -65,7 +65,8 @@ struct Finish {
       guard let file = finished.files[output.id], let now = try? storage.status(of: output.target.path) else {
         return false
       }
-      return file == Finished.File(path: output.target.path.string, bytes: now.size, modified: now.modified)
+      // Not by its path, which is another from another working directory.
+      return file.bytes == now.size && file.modified == now.modified && (!ledger.verifies || isWhole(output))
     } && (deadLetter == nil || isInOrder(outputs.count))
   }
 
@@ -115,6 +116,21 @@ struct Finish {
   }
 
   // MARK: - Single files
+
+  /// Whether a file has the bytes that it would be put together of.
+  private func isWhole(_ output: ShardedOutput) -> Bool {
+    let ends = [output.target.prologue, output.target.epilogue].map(output.target.encoded)
+    let parts = records.compactMap { $0.outputs[output.id] }.filter { $0.bytes > 0 }
+    let checksum = Checksum()
+    checksum.add(ends[0])
+    for part in parts {
+      let path = output.store.folder.appending(part.file)
+      guard (try? storage.readPieces(of: path, { checksum.add($0) })) != nil else { return false }
+    }
+    checksum.add(ends[1])
+    if parts.isEmpty && ends.allSatisfy(\.isEmpty) { checksum.add(output.target.empty) }
+    return (try? storage.checksum(of: output.target.path)) == checksum.hex
+  }
 
   private func assemble(_ output: ShardedOutput) throws(RunError) -> Finished.File {
     let path = output.target.path

@@ -31,6 +31,8 @@ struct Ledger: Sendable {
   private var files: [Files]
   /// The keys that have a commit record, of this plan and of earlier ones.
   let keys: Set<String>
+  /// Whether files are read to see whether they have the bytes that were written.
+  let verifies: Bool
 
   /// The files of a store that are named like parts.
   struct Files: Sendable {
@@ -44,6 +46,7 @@ struct Ledger: Sendable {
     _ fingerprint: Fingerprint, in folder: RunFolder, _ storage: any Storage, _ wishes: Wishes
   ) throws(Errno) {
     files = []
+    verifies = wishes.verifies
     for store in outputs.map(\.store) + (deadLetter.map { [$0] } ?? []) {
       var found = Files(store: store)
       for name in try storage.names(in: store.folder) {
@@ -138,6 +141,9 @@ extension Ledger {
     let storage: any Storage
     let wishes: Wishes
 
+    /// Failures that say that the item was another when it was read than when it was listed.
+    private static let passing: Set<String> = ["input/changed_while_running", "input/vanished"]
+
     /// A shard's record; with why the shard is to be done again, if it is.
     func record(_ key: String, _ files: [Files]) -> (CommitRecord?, Reason?) {
       let path = folder.commit(key)
@@ -155,8 +161,12 @@ extension Ledger {
         guard let letters = files.last, isThere(part, letters, since: status.modified) else {
           return (record, .outputChanged(files.last?.store.folder.string ?? ""))
         }
+      } else if hasDeadLetter, record.documents.failed > 0 {
+        // They were dropped without a record.
+        return (record, .outputChanged(files.last?.store.folder.string ?? ""))
       }
-      return (record, wishes.retriesFailed && record.documents.failed > 0 ? .failures : nil)
+      let isPassing = record.failedCodes.keys.contains { Self.passing.contains($0) }
+      return (record, isPassing || wishes.retriesFailed && record.documents.failed > 0 ? .failures : nil)
     }
 
     /// Whether a part has the bytes that were written. It is read only if it was changed after its commit record, or

@@ -11,6 +11,8 @@ struct PartStore: Sendable {
   let fileExtension: String?
 
   private static let digits = 16
+  /// The name that shows whether a part can be written.
+  static let trial = "part"
 
   /// A part's name without the place of its shard.
   func recordName(_ key: String) -> String {

@@ -82,9 +82,17 @@ package struct RunStatus {
     var attempts: Int?
   }
 
+  /// Where the dead letter is: in the run folder, wherever that is now, unless the pipeline had it elsewhere.
+  private var letters: FilePath {
+    let place = report.deadLetter.map { FilePath($0) } ?? folder.failed
+    let isDefault =
+      place.lastComponent == folder.failed.lastComponent
+      && place.folder.lastComponent == folder.path.lastComponent
+    return isDefault ? folder.failed : place
+  }
+
   /// The failed documents by stage and code, the most frequent first, with three of each.
   private var failures: [Failures] {
-    let letters = report.deadLetter.map { FilePath($0) } ?? folder.failed
     var groups: [String: Failures] = [:]
     for name in ((try? Disk().names(in: letters)) ?? []).sorted() where name.hasSuffix(".jsonl") {
       for line in ((try? Disk().read(letters.appending(name))) ?? []).split(separator: UInt8(ascii: "\n")) {
@@ -101,7 +109,11 @@ package struct RunStatus {
 
   package var failuresText: String {
     let failures = failures
-    guard !failures.isEmpty else { return "no document failed\n" }
+    guard !failures.isEmpty else {
+      let failed = report.documents.failed
+      if failed == 0 { return "no document failed\n" }
+      return "\(Figures.counted(failed, "document")) failed, and there is no record of them in '\(letters)'\n"
+    }
     return failures.map { failure in
       let examples = failure.examples.map { example in
         "  \(example.id): \(example.message)" + (example.attempts > 1 ? " (tried \(example.attempts) times)" : "")
