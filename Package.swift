@@ -103,7 +103,8 @@ let package = Package(
     .plugin(name: "ComponentRegistry", capability: .buildTool(), dependencies: ["registry-tool"]),
     .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: strict),
     .testTarget(
-      name: "SluicePipelineTests", dependencies: ["SluicePipeline", "SluiceTesting", system], exclude: ["Fixtures"],
+      name: "SluicePipelineTests", dependencies: ["SluicePipeline", "SluiceTesting", "Sluice", system],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "SluiceRuntimeTests",

@@ -116,7 +116,7 @@ struct FolderWalk {
   }
 
   /// Sorts what several paths gave, and leaves out what two of them hold. Two files of one id, which names that are not
-  /// UTF-8 can have, stay two, and one fails.
+  /// UTF-8 can have, stay two, and both fail: nobody could say which of them a record is of.
   private mutating func removeDuplicates() {
     func precedes(_ first: Item, _ second: Item) -> Bool { first.id.utf8.lexicographicallyPrecedes(second.id.utf8) }
     if !zip(items, items.dropFirst()).allSatisfy({ precedes($0, $1) }) { items.sort(by: precedes) }
@@ -125,7 +125,9 @@ struct FolderWalk {
     for item in items {
       if let last = kept.last, last.id.utf8.elementsEqual(item.id.utf8) {
         if last.size == item.size && last.modified == item.modified && renamed[item.id] == nil { continue }
-        kept.append(Item(id: item.id, size: item.size, failure: Failure("duplicate_id", "another file has this id")))
+        let failure = Failure("duplicate_id", "another file has this id")
+        kept[kept.count - 1] = Item(id: last.id, size: last.size, failure: failure)
+        kept.append(Item(id: item.id, size: item.size, failure: failure))
         continue
       }
       kept.append(item)

@@ -78,12 +78,20 @@ struct RunCommand: Action {
     }
     guard let plan else { return .pipelineWrong }
     let control = RunControl()
-    let signals = Signals(control, grace: plan.run.grace)
+    let options = runOptions
+    let signals = Signals(control, grace: plan.run.grace, resume: options.command)
     defer { signals.end() }
     do throws(RunError) {
-      let report = try await Run(plan, runOptions).start(control)
+      if let path = self.report { try write("", to: path) }
+      let report = try await Run(plan, options).start(control)
+      if let path = self.report { try write(report.json + "\n", to: path) }
+      switch report.failure {
+      // Whose reader has gone wants to hear nothing; and where nothing was read, there is nothing to show.
+      case .standardOutputClosed: return report.exitCode
+      case .noInput(let faults): throw .noInput(faults)
+      default: break
+      }
       Console.error(progress == .json ? report.json : report.text(colour: Console.errorHasColour))
-      if let path = self.report { try write(report.json, to: path) }
       return report.exitCode == .completeWithFailures && allowFailed ? .complete : report.exitCode
     } catch {
       if let message = error.message(colour: Console.errorHasColour) { Console.error(message) }
@@ -113,9 +121,9 @@ struct RunCommand: Action {
       let file = try FileDescriptor.open(
         FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
         permissions: FilePermissions(rawValue: 0o644))
-      try file.closeAfter { _ = try file.writeAll((report + "\n").utf8) }
+      try file.closeAfter { _ = try file.writeAll(report.utf8) }
     } catch {
-      throw .cannotWrite(path: path, reason: (error as? Errno)?.description.lowercased() ?? "\(error)")
+      throw .cannotCreate(path: path, reason: (error as? Errno)?.description.lowercased() ?? "\(error)")
     }
   }
 }

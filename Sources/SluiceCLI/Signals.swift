@@ -17,7 +17,8 @@ final class Signals {
   /// How much longer than its grace a run may take to stop, if a stage does not return.
   private static let patience = DispatchTimeInterval.seconds(5)
 
-  init(_ control: RunControl, grace: Duration) {
+  /// - Parameter resume: the command that takes the run up again.
+  init(_ control: RunControl, grace: Duration, resume: String) {
     let queue = queue
     sources = [(SIGINT, Interruption.interrupt), (SIGTERM, .terminate)].map { number, why in
       // The default would end the process before the source sees the signal.
@@ -28,7 +29,10 @@ final class Signals {
         // What has been committed is safe, and what has not is done again.
         guard control.stop(why) else { _exit(status) }
         Console.error("\(why.name): finishing begun shards, at most \(grace.written); once more ends at once")
-        queue.asyncAfter(deadline: .now() + grace / .seconds(1) + Self.patience) { _exit(status) }
+        queue.asyncAfter(deadline: .now() + grace / .seconds(1) + Self.patience) {
+          Console.error("a stage does not come to its end; what is committed stays\nto resume: \(resume)")
+          _exit(status)
+        }
       }
       source.resume()
       return source

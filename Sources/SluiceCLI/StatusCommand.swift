@@ -20,6 +20,7 @@ struct StatusCommand: Action {
         0   the run is complete, or goes on
         1   complete, and some documents failed
         64  no run folder
+        75  the run was killed: the same command resumes it
         other: as the run that ended before its end
       """)
 

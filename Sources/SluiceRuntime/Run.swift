@@ -73,8 +73,8 @@ package struct Run: Sendable {
 
   /// Runs to the end.
   ///
-  /// - Throws: `RunError`, but for `stopped` and `interrupted`, which the report tells. What has been committed stays; an
-  ///   output that is not complete is as it was before.
+  /// - Throws: `RunError` for what was found before the first document. What ends a run that has begun is told by the report.
+  ///   What has been committed stays; an output that is not complete is as it was before.
   package func start(_ control: RunControl = RunControl()) async throws(RunError) -> Report {
     let folders = NewFolders(in: storage)
     let lock: (any StorageLock)?

@@ -36,8 +36,8 @@ final class RunStart {
 
     let items = try listed()
     var contents: [UInt8]?
-    if plan.run.changeDetection == .content {
-      contents = await ContentHashes.of(items, plan.input.reader, workers: run.workers)
+    if plan.run.changeDetection == .content, let hash = plan.input.reader.hash {
+      contents = await ContentHashes.of(items, hash, workers: run.workers)
     }
     let manifest = Manifest(
       items, contents: contents, fingerprint: run.fingerprint.sha256, shardSize: plan.run.shardSize.bytes)
@@ -147,7 +147,7 @@ final class RunStart {
   private func newReport(_ items: Int?, _ bytes: Int?) -> RunReport {
     RunReport(
       program: run.options.program, host: ThisProcess.host, process: ThisProcess.number,
-      command: run.options.command, started: TimeStamp.now, updated: TimeStamp.now,
+      command: run.options.command, workingFolder: ThisProcess.folder, started: TimeStamp.now, updated: TimeStamp.now,
       pipeline: RunReport.Pipeline(
         name: plan.name, file: plan.file.string, fingerprint: "sha256:\(run.fingerprint.sha256)"),
       resources: run.fingerprint.resources, workers: run.workers, memory: run.memory,
@@ -197,12 +197,12 @@ final class RunStart {
     showWarnings()
     report.outputs = written
     report.shards?.committedNow = await sequencer.commits
-    return try finished(report, await sequencer.tally, failure, live)
+    return finished(report, await sequencer.tally, failure, live)
   }
 
   private func finished(
     _ report: RunReport, _ tally: Tally, _ failure: RunError?, _ live: LiveReport
-  ) throws(RunError) -> Report {
+  ) -> Report {
     var report = report
     let code = failure?.exitCode ?? (tally.failed > 0 ? .completeWithFailures : .complete)
     report.take(tally)
@@ -213,16 +213,15 @@ final class RunStart {
     case nil: report.state = tally.failed > 0 ? .completeWithFailures : .complete
     case .stopped(let reason): (report.state, report.stoppedBy) = (.stopped, reason)
     case .interrupted(let why): (report.state, report.stoppedBy) = (.stopped, why.name)
-    case let error?: (report.state, report.stoppedBy) = (.failed, error.message(colour: false))
+    case let error?:
+      let message = error.message(colour: false) ?? "standard output was closed"
+      report.state = .failed
+      report.stoppedBy = message.hasPrefix("error: ") ? String(message.dropFirst(7)) : message
     }
     if failure == nil { report.resumeCommand = nil }
     live.write(report)
-    let end = Report(tally: tally, file: report, exitCode: code)
-    switch failure {
-    case nil: logger.debug("\(report.summary(false))")
-    case .stopped, .interrupted: logger.debug("\(report.summary(false))")
-    case let error?: throw error
-    }
+    let end = Report(tally: tally, file: report, exitCode: code, failure: failure)
+    logger.debug("\(report.summary(false))")
     return end
   }
 }

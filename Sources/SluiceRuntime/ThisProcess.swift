@@ -10,6 +10,13 @@
 enum ThisProcess {
   static var number: Int { Int(getpid()) }
 
+  /// Where it was started.
+  static var folder: String {
+    guard let path = getcwd(nil, 0) else { return "" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// The name of the machine.
   static var host: String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { name in

@@ -57,6 +57,12 @@ import Testing
     try await start(plan, workers: workers) { $0.storage = disk }
   }
 
+  /// Whether a run came to its end.
+  private static func completed(_ plan: Plan, on disk: MemoryDisk) async -> Bool {
+    guard let report = try? await run(plan, on: disk) else { return false }
+    return report.failure == nil
+  }
+
   private static func fresh(_ plan: Plan) async throws -> [String: [UInt8]] {
     let disk = MemoryDisk()
     let report = try await run(plan, on: disk)
@@ -72,7 +78,7 @@ import Testing
     while true {
       let disk = MemoryDisk()
       disk.fail(at: call)
-      let ended = try? await Self.run(Self.plan(), on: disk)
+      let ended = await Self.completed(Self.plan(), on: disk)
       let log = disk.log
       var generator = SplitMix64(seed: UInt64(call))
       disk.restart { loss.keeps(&generator) }
@@ -84,7 +90,7 @@ import Testing
       #expect(report.exitCode == .completeWithFailures)
       #expect(Self.outputs(disk) == expected, "after call \(call), \(log.last ?? "")")
       #expect(report.tally.committed == 11 && report.tally.failed == 1)
-      if ended != nil { break }
+      if ended { break }
       call += loss.step
     }
     #expect(call > 50)
@@ -101,13 +107,13 @@ import Testing
       let disk = MemoryDisk()
       _ = try await Self.run(Self.plan(), on: disk)
       disk.fail(at: call)
-      let ended = try? await Self.run(Self.plan(items), on: disk)
+      let ended = await Self.completed(Self.plan(items), on: disk)
       let last = disk.log.last ?? ""
       var generator = SplitMix64(seed: UInt64(call))
       disk.restart { loss.keeps(&generator) }
       _ = try await Self.run(Self.plan(items), on: disk)
       #expect(Self.outputs(disk) == expected, "after call \(call), \(last)")
-      if ended != nil { break }
+      if ended { break }
       call += loss.step
     }
     #expect(call > 50)
@@ -119,12 +125,16 @@ import Testing
     while true {
       let disk = MemoryDisk()
       disk.fail(at: call, .full)
-      var ended: Report?
+      var failure: RunError?
       do {
-        ended = try await Self.run(Self.plan(), on: disk)
+        failure = try await Self.run(Self.plan(), on: disk).failure
       } catch let error as RunError {
-        let message = error.message(colour: false) ?? ""
-        #expect(error.exitCode == .inputOutput || error.exitCode == .cannotCreate, "\(message)")
+        failure = error
+      }
+      let ended = failure == nil
+      if let failure {
+        let message = failure.message(colour: false) ?? ""
+        #expect(failure.exitCode == .inputOutput || failure.exitCode == .cannotCreate, "\(message)")
         #expect(message.contains("no space left on device (0 bytes free)") && message.contains("'/"), "\(message)")
       }
       disk.fail(at: nil)
@@ -133,7 +143,7 @@ import Testing
       }
       _ = try await Self.run(Self.plan(), on: disk)
       #expect(Self.outputs(disk) == expected, "after call \(call)")
-      if ended != nil { break }
+      if ended { break }
       call += 2
     }
   }

@@ -73,12 +73,12 @@ public struct Reader: Sendable {
   public let items: Items
   /// Opens an item. Called by many workers at once.
   public let open: @Sendable (Item) throws(Failure) -> any Cursor
-  /// Adds the bytes of an item to a hash, for runs that tell by them whether it has changed. Called by many at once.
-  public let hash: @Sendable (Item, ContentHash) throws(Failure) -> Void
+  /// Adds the bytes of an item to a hash, for runs that tell by them whether it has changed. Called by many at once. Nil if
+  /// that is told by its size and time in any case.
+  public let hash: (@Sendable (Item, ContentHash) throws(Failure) -> Void)?
 
-  /// - Parameter hash: what is read of an item; without it, an item changes with its size and time only.
   public init(
-    _ items: Items, hash: @escaping @Sendable (Item, ContentHash) throws(Failure) -> Void = { _, _ in },
+    _ items: Items, hash: (@Sendable (Item, ContentHash) throws(Failure) -> Void)? = nil,
     open: @escaping @Sendable (Item) throws(Failure) -> any Cursor
   ) {
     self.items = items

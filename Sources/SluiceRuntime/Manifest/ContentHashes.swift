@@ -2,13 +2,15 @@ internal import Sluice
 
 /// The hashes of what items hold, for runs that tell by them whether an item has changed.
 enum ContentHashes {
+  typealias Hash = @Sendable (Item, ContentHash) throws(Failure) -> Void
+
   /// How many items are read by one task at a time.
   private static let items = 256
 
   /// The SHA-256 of each item, 32 bytes an item; zeros for one that cannot be read, which fails when it is its turn.
   ///
   /// - Parameter workers: how many items are read at once.
-  static func of(_ items: [Item], _ reader: Reader, workers: Int) async -> [UInt8] {
+  static func of(_ items: [Item], _ hash: @escaping Hash, workers: Int) async -> [UInt8] {
     var hashes = [UInt8](repeating: 0, count: 32 * items.count)
     await withTaskGroup(of: (start: Int, hashes: [UInt8]).self) { group in
       var next = 0
@@ -16,7 +18,7 @@ enum ContentHashes {
       while next < items.count || running > 0 {
         if next < items.count, running < workers {
           let range = next..<min(next + Self.items, items.count)
-          group.addTask { (range.lowerBound, hash(items[range], reader)) }
+          group.addTask { (range.lowerBound, Self.hashes(of: items[range], hash)) }
           next = range.upperBound
           running += 1
         } else if let done = await group.next() {
@@ -28,11 +30,11 @@ enum ContentHashes {
     return hashes
   }
 
-  private static func hash(_ items: ArraySlice<Item>, _ reader: Reader) -> [UInt8] {
+  private static func hashes(of items: ArraySlice<Item>, _ hash: Hash) -> [UInt8] {
     items.flatMap { item in
-      let hash = ContentHash()
-      do throws(Failure) { try reader.hash(item, hash) } catch { return [UInt8](repeating: 0, count: 32) }
-      return hash.finish()
+      let contents = ContentHash()
+      do throws(Failure) { try hash(item, contents) } catch { return [UInt8](repeating: 0, count: 32) }
+      return contents.finish()
     }
   }
 }

@@ -4,6 +4,8 @@ package struct Report: Sendable {
   /// As it stands in the run folder, and is shown.
   package let file: RunReport
   package let exitCode: ExitCode
+  /// Why the run did not come to its end.
+  package let failure: RunError?
 
   package var stoppedBy: String? { file.stoppedBy }
   /// The outputs that now stand under their names.

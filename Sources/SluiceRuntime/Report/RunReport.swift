@@ -73,6 +73,8 @@ package struct RunReport: Codable, Sendable {
   package var host: String
   package var process: Int
   package var command: String
+  /// Where the command was given: its paths, and those here, belong to it.
+  package var workingFolder: String
   package var started: String
   package var updated: String
   package var ended: String?
@@ -108,6 +110,7 @@ package struct RunReport: Codable, Sendable {
     case shards, documents, bytes, stages, outputs, failures, dropped
     case bytesListed = "bytes_listed"
     case bytesBefore = "bytes_before"
+    case workingFolder = "working_folder"
     case deadLetter = "dead_letter"
     case stoppedBy = "stopped_by"
     case resumeCommand = "resume_command"

@@ -27,7 +27,16 @@ package struct RunStatus {
   /// Whether the run ended without saying how: it was killed.
   private var wasKilled: Bool { report.state == .running && !isLive }
 
+  /// How many shards of the last plan have a commit record.
+  private var committed: Int {
+    let keys = ManifestFile(folder.manifest, in: Disk())?.keys ?? []
+    return ((try? Disk().names(in: folder.commits)) ?? []).count {
+      $0.hasSuffix(".json") && keys.contains(String($0.dropLast(5)))
+    }
+  }
+
   package var exitCode: ExitCode {
+    if wasKilled { return .inUse }
     if report.state == .running { return .complete }
     return report.exit.flatMap(ExitCode.init(rawValue:)) ?? .complete
   }
@@ -39,15 +48,15 @@ package struct RunStatus {
       "started \(report.started)" + (report.ended.map { ", ended \($0)" } ?? ", last heard of \(report.updated)"),
     ]
     if let shards = report.shards {
-      let done = shards.committedBefore + shards.committedNow
+      let done = wasKilled ? committed : shards.committedBefore + shards.committedNow
       lines.append("\(Figures.grouped(done)) of \(Figures.counted(shards.total, "shard")) done")
     }
-    if report.state == .running, let listed = report.bytesListed, listed > 0 {
+    if report.state == .running, !wasKilled, let listed = report.bytesListed, listed > 0 {
       lines[lines.count - 1] += ", \(Figures.percent(min(1, Double(report.bytes) / Double(listed)))) of the input"
     }
     if wasKilled {
       lines.append("the run did not come to its end: process \(report.process) on \(report.host) is gone")
-      lines.append("to resume: \(report.resumeCommand ?? report.command)")
+      lines.append("to resume, in \(report.workingFolder): \(report.resumeCommand ?? report.command)")
       return lines.joined(separator: "\n") + "\n"
     }
     if report.state == .running {
