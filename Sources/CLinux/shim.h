@@ -3,3 +3,5 @@
 
 ssize_t copy_file_range(int source, off_t *source_offset, int target, off_t *target_offset, size_t length,
                         unsigned int flags);
+
+int sync_file_range(int file, off_t offset, off_t length, unsigned int flags);

@@ -59,8 +59,11 @@ enum Console {
   /// Data: what the user asked for.
   static func output(_ text: String) { Terminal.write(text, to: STDOUT_FILENO) }
 
-  /// Everything else.
-  static func error(_ text: String) { Terminal.write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
+  /// Everything else. A live line of progress gives way to it.
+  static func error(_ text: String) {
+    let clear = Terminal.isTerminal(STDERR_FILENO) ? "\r\u{1B}[K" : ""
+    Terminal.write(clear + (text.hasSuffix("\n") ? text : text + "\n"), to: STDERR_FILENO)
+  }
 
   static var errorHasColour: Bool { Terminal.hasColour(STDERR_FILENO) }
   static var outputHasColour: Bool { Terminal.hasColour(STDOUT_FILENO) }
