@@ -20,6 +20,8 @@ struct ConsoleLogHandler: LogHandler {
   }
 
   func log(event: LogEvent) {
+    // How the run ended is shown by its report.
+    if event.metadata?["event"] == "end" { return }
     guard asJSON else { return Console.error(event.message.description) }
     var json = ByteWriter()
     JSON.object([

@@ -28,6 +28,7 @@ struct RunCommand: Action {
         64  wrong usage
         65  stopped: too many documents failed
         66  the input is missing, or nothing in it matches
+        70  a fault of the program
         73  an output cannot be created
         74  reading or writing failed
         75  another run works in the same run folder
@@ -79,11 +80,12 @@ struct RunCommand: Action {
     guard let plan else { return .pipelineWrong }
     let control = RunControl()
     let options = runOptions
-    let signals = Signals(control, grace: plan.run.grace, resume: options.command)
+    let run = Run(plan, options)
+    let signals = Signals(control, grace: run.hasShards ? plan.run.grace : nil, resume: options.command)
     defer { signals.end() }
     do throws(RunError) {
-      if let path = self.report { try write("", to: path) }
-      let report = try await Run(plan, options).start(control)
+      if let path = self.report { try write("", to: path, empties: false) }
+      let report = try await run.start(control)
       if let path = self.report { try write(report.json + "\n", to: path) }
       switch report.failure {
       // Whose reader has gone wants to hear nothing; and where nothing was read, there is nothing to show.
@@ -116,10 +118,10 @@ struct RunCommand: Action {
     return run
   }
 
-  private func write(_ report: String, to path: String) throws(RunError) {
+  private func write(_ report: String, to path: String, empties: Bool = true) throws(RunError) {
     do {
       let file = try FileDescriptor.open(
-        FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
+        FilePath(path), .writeOnly, options: empties ? [.create, .truncate, .closeOnExec] : [.create, .closeOnExec],
         permissions: FilePermissions(rawValue: 0o644))
       try file.closeAfter { _ = try file.writeAll(report.utf8) }
     } catch {

@@ -14,11 +14,13 @@ internal import SluiceRuntime
 final class Signals {
   private let sources: [any DispatchSourceSignal]
   private let queue = DispatchQueue(label: "sluice.signals")
-  /// How much longer than its grace a run may take to stop, if a stage does not return.
-  private static let patience = DispatchTimeInterval.seconds(5)
+  /// How much longer than its grace a run may take to stop, if a stage or its input does not return.
+  private static let patience = DispatchTimeInterval.seconds(2)
 
-  /// - Parameter resume: the command that takes the run up again.
-  init(_ control: RunControl, grace: Duration, resume: String) {
+  /// - Parameters:
+  ///   - grace: the time for begun shards; nil for a run that has none, and stops at once.
+  ///   - resume: the command that takes the run up again.
+  init(_ control: RunControl, grace: Duration?, resume: String) {
     let queue = queue
     sources = [(SIGINT, Interruption.interrupt), (SIGTERM, .terminate)].map { number, why in
       // The default would end the process before the source sees the signal.
@@ -28,9 +30,11 @@ final class Signals {
       source.setEventHandler {
         // What has been committed is safe, and what has not is done again.
         guard control.stop(why) else { _exit(status) }
-        Console.error("\(why.name): finishing begun shards, at most \(grace.written); once more ends at once")
-        queue.asyncAfter(deadline: .now() + grace / .seconds(1) + Self.patience) {
-          Console.error("a stage does not come to its end; what is committed stays\nto resume: \(resume)")
+        let rest = grace.map { "finishing begun shards, at most \($0.written)" } ?? "stopping"
+        Console.error("\(why.name): \(rest); once more ends at once")
+        queue.asyncAfter(deadline: .now() + (grace ?? .zero) / .seconds(1) + Self.patience) {
+          let advice = grace == nil ? "" : "; what is committed stays\nto resume: \(resume)"
+          Console.error("the run did not stop in time" + advice)
           _exit(status)
         }
       }

@@ -20,10 +20,10 @@ final class DirectSinks: Destination {
   /// Creates all files; the folders that they lie in are there.
   ///
   /// - Parameters:
-  ///   - deadLetterFolder: nil if failures are to be shown instead.
+  ///   - deadLetter: the file of the records of failures; nil if these are to be shown instead.
   ///   - report: shows failures, as lines of JSON.
   init(
-    _ plans: [Plan.OutputPlan], deadLetterFolder: FilePath?, in storage: any Storage,
+    _ plans: [Plan.OutputPlan], deadLetter: FilePath?, in storage: any Storage,
     report: @escaping @Sendable ([UInt8]) -> Void
   ) throws(RunError) {
     self.storage = storage
@@ -37,13 +37,15 @@ final class DirectSinks: Destination {
     }
     self.outputs = outputs
     sizes = outputs.map { _ in 0 }
-    deadLetter = deadLetterFolder?.appending("part-000000.jsonl")
+    self.deadLetter = deadLetter
     for index in outputs.indices { try write(outputs[index].target.encoded(outputs[index].target.prologue), to: index) }
   }
 
   private static func sink(_ target: FileTarget, _ storage: any Storage) throws(RunError) -> Sink {
     if target.isStream(in: storage) { return .stream(try StreamFile(target.path)) }
-    let path = target.isFolder ? target.path.appending("part-000000.\(target.fileExtension)") : target.path
+    let path =
+      target.isFolder
+      ? target.path.appending("\(PartStore.direct).\(target.fileExtension)") : storage.target(of: target.path)
     return .file(try OutputFile(path, in: storage))
   }
 
@@ -75,12 +77,27 @@ final class DirectSinks: Destination {
       try write(output.target.encoded(output.target.epilogue), to: index)
       if sizes[index] == 0 { try write(output.target.empty, to: index) }
       guard case .file(let file) = output.sink else { continue }
-      try file.publishAndSync()
+      if output.target.isFolder {
+        try publish(file, output.target, records: tally.committed)
+      } else {
+        try file.publishAndSync()
+      }
       written.append(
         WrittenOutput(
           id: output.id, path: file.path.string, files: 1, bytes: sizes[index], records: tally.committed))
     }
     return written
+  }
+
+  /// Makes a file the only part of a folder.
+  private func publish(_ file: OutputFile, _ target: FileTarget, records: Int) throws(RunError) {
+    let parts = PartsManifest(target, in: storage)
+    let own = "\(PartStore.direct).\(target.fileExtension)"
+    let others = parts.listed.subtracting([own]).sorted()
+    try parts.withdraw()
+    try file.publishAndSync()
+    for name in others { try? storage.remove(target.path.appending(name)) }
+    try parts.write([PartsManifest.File(name: own, bytes: file.size, records: records, xxh3: file.xxh3)])
   }
 
   /// What failed stays known.

@@ -54,7 +54,7 @@ package struct Run: Sendable {
   }
 
   /// Whether what is done is committed shard by shard: not if input or output can be gone through but once.
-  var hasShards: Bool {
+  package var hasShards: Bool {
     guard case .listed = plan.input.reader.items, folder != nil else { return false }
     return plan.outputs.allSatisfy { output in
       switch output.writer.target {

@@ -29,7 +29,7 @@ final class RunStart {
   /// A run whose shards are committed one by one, and which the next start takes up.
   func withShards() async throws(RunError) -> Report {
     guard let folder = run.folder else { throw .ownFault("a run with shards has no folder") }
-    let outputs = plan.outputs.map { ShardedOutput($0, in: folder) }
+    let outputs = plan.outputs.map { ShardedOutput($0, in: folder, storage) }
     let deadLetter = run.deadLetter.map { PartStore(folder: $0, fileExtension: "jsonl") }
     let cleaning = Cleaning(folder, outputs, deadLetter: deadLetter, storage)
     cleaning.removeTemporaries()
@@ -42,20 +42,33 @@ final class RunStart {
     let manifest = Manifest(
       items, contents: contents, fingerprint: run.fingerprint.sha256, shardSize: plan.run.shardSize.bytes)
     let before = ManifestFile(folder.manifest, in: storage)
-    let ledger = try ledger(manifest, outputs, deadLetter, before, folder)
+    var ledger = try ledger(manifest, outputs, deadLetter, before, folder)
     hasBegun = true
+    if run.options.isFresh { try ledger.removeRecords(of: manifest, in: folder, storage) }
+    let toDo = manifest.shards.enumerated().filter { ledger.records[$0.offset] == nil }
+      .map { (ordinal: $0.offset, items: $0.element.items) }
+    for (index, output) in outputs.enumerated() where output.target.isFolder {
+      // Before a part that it lists goes or is written anew.
+      let parts = PartsManifest(output.target, in: storage)
+      var touched = Set(cleaning.orphans(of: before, ledger, index))
+      for (ordinal, _) in toDo {
+        touched.formUnion(ledger.names(of: output.store.recordName(manifest.shards[ordinal].key), in: index))
+      }
+      if !touched.isEmpty, !parts.listed.isDisjoint(with: touched) { try parts.withdraw() }
+    }
     cleaning.removeOrphans(of: before, ledger)
+    if let name = before?.header.name, name != plan.name {
+      logger.warning("the run folder '\(folder.path)' was used by the pipeline '\(name)', whose parts go")
+    }
     announce(items.count, manifest, ledger, folder)
 
     var report = newReport(items.count, manifest.bytes)
     report.shards = RunReport.Shards(
       total: manifest.shards.count, committedBefore: ledger.records.count { $0 != nil }, committedNow: 0)
     report.resumeCommand = run.options.command.isEmpty ? nil : run.options.command
-    if before?.header != ManifestFile.header(of: manifest, run.fingerprint) {
-      try ManifestFile.write(manifest, run.fingerprint, to: folder.manifest, in: storage)
+    if before?.header != ManifestFile.header(of: manifest, run.fingerprint, name: plan.name) {
+      try ManifestFile.write(manifest, run.fingerprint, name: plan.name, to: folder.manifest, in: storage)
     }
-    let toDo = manifest.shards.enumerated().filter { ledger.records[$0.offset] == nil }
-      .map { (ordinal: $0.offset, items: $0.element.items) }
     let tally = ledger.tally(empty)
     let attempts = ledger.attempts
     let sinks = ShardSinks(manifest, ledger, outputs, deadLetter: deadLetter, in: folder, storage)
@@ -83,7 +96,18 @@ final class RunStart {
   func direct() async throws(RunError) -> Report {
     let drops = plan.errors.onDocumentError == .drop
     let logger = logger
-    let sinks = try DirectSinks(plan.outputs, deadLetterFolder: run.deadLetter, in: storage) { bytes in
+    let letters = run.deadLetter.map { folder in
+      let store = PartStore(folder: folder, fileExtension: "jsonl")
+      return folder.appending(store.fileName(0, run.fingerprint.sha256))
+    }
+    if run.folder != nil {
+      for output in plan.outputs {
+        switch output.writer.target {
+        case .file(let target): if !target.isStream(in: storage) { Cleaning.removeTemporaries(of: target, storage) }
+        }
+      }
+    }
+    let sinks = try DirectSinks(plan.outputs, deadLetter: letters, in: storage) { bytes in
       if !drops { logger.error("\(String(decoding: bytes, as: UTF8.self).dropLast())") }
     }
     let feeder: Feeder
@@ -134,7 +158,7 @@ final class RunStart {
       """)
     let toDo = ledger.records.count { $0 == nil }
     let done = manifest.shards.count - toDo
-    let reasons = ledger.reasons.map { "\(Figures.grouped($0.count)) \($0.reason.text)" }.joined(separator: ", ")
+    let reasons = ledger.reasons.map { "\(Figures.grouped($0.count)): \($0.reason.text)" }.joined(separator: ", ")
     logger.info(
       """
       \(Figures.counted(items, "item")), \(Figures.size(manifest.bytes)), \
@@ -185,7 +209,9 @@ final class RunStart {
     do throws(RunError) {
       try await work.run(control)
       let tally = await sequencer.tally
-      if let why = control.requested, let shards, await sequencer.commits < shards { throw .interrupted(why) }
+      let commits = await sequencer.commits
+      // The end of the input and the signal may have come together: without shards nobody knows which was first.
+      if let why = control.requested, shards.map({ commits < $0 }) ?? true { throw .interrupted(why) }
       if let fault = tally.fault(listed: report.documents.listed) { throw .ownFault(fault) }
       written = try await sequencer.publish()
     } catch {
@@ -221,7 +247,7 @@ final class RunStart {
     if failure == nil { report.resumeCommand = nil }
     live.write(report)
     let end = Report(tally: tally, file: report, exitCode: code, failure: failure)
-    logger.debug("\(report.summary(false))")
+    logger.log(level: failure == nil ? .info : .error, "\(report.summary(false))", metadata: ["event": "end"])
     return end
   }
 }

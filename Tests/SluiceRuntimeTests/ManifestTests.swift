@@ -89,6 +89,12 @@ import Testing
     #expect(key([item]) == key([Item(id: "ab", size: 1, modified: 2)]))
   }
 
+  @Test func `an item that is listed twice has two shards of its own`() {
+    let items = Array(repeating: Item(id: "a", size: 1 << 20), count: 3)
+    let manifest = Manifest(items, contents: nil, fingerprint: "f", shardSize: 1 << 10)
+    #expect(Set(manifest.shards.map(\.key)).count == 3)
+  }
+
   @Test func `told by contents, the time does not count`() {
     let bytes = [UInt8](repeating: 7, count: 32)
     let first = key([Item(id: "a", size: 1, modified: 2)], contents: bytes)
@@ -105,9 +111,9 @@ import Testing
     let manifest = Manifest(items, contents: nil, fingerprint: fingerprint.sha256, shardSize: 20_000)
     let disk = MemoryDisk()
     try disk.makeFolder("/disk")
-    try ManifestFile.write(manifest, fingerprint, to: "/disk/manifest.jsonl", in: disk)
+    try ManifestFile.write(manifest, fingerprint, name: "test", to: "/disk/manifest.jsonl", in: disk)
     let file = try #require(ManifestFile("/disk/manifest.jsonl", in: disk))
-    #expect(file.header == ManifestFile.header(of: manifest, fingerprint))
+    #expect(file.header == ManifestFile.header(of: manifest, fingerprint, name: "test"))
     #expect(file.keys == Set(manifest.shards.map(\.key)))
     #expect(manifest.shards.count > 10)
     let bytes = try #require(disk.files["/disk/manifest.jsonl"])

@@ -68,6 +68,18 @@ enum TestPlan {
     }
   }
 
+  /// The same items, one after the other, as from standard input.
+  static func stream(_ items: [[String]]) -> Reader {
+    struct Stream: ItemStream {
+      var items: ArraySlice<Item>
+      mutating func next() -> Item? { items.popFirst() }
+    }
+    let list = items.enumerated().map { Item(id: "d\($0)", size: $1.reduce(0) { $0 + $1.utf8.count }) }
+    return Reader(.streamed { Stream(items: list[...]) }) { item in
+      MemoryCursor(item: item.id, texts: items[Int(item.id.dropFirst())!])
+    }
+  }
+
   /// Writes `id text|metadata` lines.
   static func output(
     _ path: FilePath, id: String = "out", isFolder: Bool = false, compression: FileTarget.Compression = .none

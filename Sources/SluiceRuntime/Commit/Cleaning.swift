@@ -15,40 +15,58 @@ struct Cleaning {
     self.storage = storage
   }
 
-  /// Files under temporary names. What cannot be removed stays: it has no name that counts.
+  /// Files under temporary names that a run here has left. What cannot be removed stays: it has no name that counts.
   func removeTemporaries() {
-    removeTemporaries(in: folder.path) { _ in true }
-    removeTemporaries(in: folder.commits) { _ in true }
+    let own = [folder.manifest, folder.report, folder.finished].compactMap { $0.lastComponent?.string }
+    Self.removeTemporaries(in: folder.path, storage, where: own.contains)
+    Self.removeTemporaries(in: folder.commits, storage) { _ in true }
     for output in outputs {
-      removeTemporaries(in: output.store.folder) { name in
-        !output.target.isFolder || isPart(name, output.store) || name == "manifest.json"
-      }
-      if !output.target.isFolder {
-        removeTemporaries(in: output.target.path.folder) { $0 == output.target.path.lastComponent?.string }
+      Self.removeTemporaries(of: output.target, storage)
+      if output.target.isFolder {
+        Self.removeTemporaries(in: output.store.folder, storage) { output.store.recordName(ofFile: $0) != nil }
+      } else {
+        Self.removeTemporaries(in: output.store.folder, storage) { _ in true }
       }
     }
-    if let deadLetter { removeTemporaries(in: deadLetter.folder) { isPart($0, deadLetter) } }
   }
 
-  private func isPart(_ name: String, _ store: PartStore) -> Bool {
-    name == PartStore.trial || store.recordName(ofFile: name) != nil
+  /// The same of an output itself.
+  static func removeTemporaries(of target: FileTarget, _ storage: any Storage) {
+    if target.isFolder {
+      let part = "\(PartStore.direct).\(target.fileExtension)"
+      removeTemporaries(in: target.path, storage) { $0 == PartStore.trial || $0 == part || PartsManifest.isOne($0) }
+    } else {
+      removeTemporaries(in: target.path.folder, storage) { $0 == target.path.lastComponent?.string }
+    }
   }
 
-  private func removeTemporaries(in folder: FilePath, where isOurs: (String) -> Bool) {
+  private static func removeTemporaries(
+    in folder: FilePath, _ storage: any Storage, where isOurs: (String) -> Bool
+  ) {
     for name in (try? storage.names(in: folder)) ?? [] {
       if let final = TemporaryName.final(of: name), isOurs(final) { try? storage.remove(folder.appending(name)) }
     }
   }
 
-  /// Parts that the last run made and did not commit.
+  /// Parts that the last run made and did not commit, and records of failures that it did not finish.
   func removeOrphans(of before: ManifestFile?, _ ledger: Ledger) {
-    guard let before else { return }
-    let stores = outputs.map(\.store) + (deadLetter.map { [$0] } ?? [])
-    for (index, store) in stores.enumerated() {
-      let orphans = Set(before.keys.subtracting(ledger.keys).map { store.recordName($0) })
-      for (record, names) in ledger.names(in: index) where orphans.contains(record) {
-        for name in names { try? storage.remove(store.folder.appending(name)) }
+    if let deadLetter {
+      // Other pipelines may use the folder.
+      let own = Set((before?.keys ?? []).map { deadLetter.recordName($0) })
+      Self.removeTemporaries(in: deadLetter.folder, storage) { name in
+        name == PartStore.trial || deadLetter.recordName(ofFile: name).map(own.contains) ?? false
       }
     }
+    let stores = outputs.map(\.store) + (deadLetter.map { [$0] } ?? [])
+    for (index, store) in stores.enumerated() {
+      for name in orphans(of: before, ledger, index) { try? storage.remove(store.folder.appending(name)) }
+    }
+  }
+
+  /// The names of the parts in a store that the last run made and did not commit.
+  func orphans(of before: ManifestFile?, _ ledger: Ledger, _ index: Int) -> [String] {
+    guard let before else { return [] }
+    let records = Set(before.keys.subtracting(ledger.keys).map { ledger.store(index).recordName($0) })
+    return ledger.names(in: index).filter { records.contains($0.key) }.flatMap(\.value).sorted()
   }
 }

@@ -60,7 +60,7 @@ struct Finish {
     else { return false }
     return outputs.enumerated().allSatisfy { index, output in
       if output.target.isFolder {
-        return (try? storage.read(output.manifest)) == partsManifest(of: output) && isInOrder(index)
+        return PartsManifest(output.target, in: storage).lists(files(of: output)) && isInOrder(index)
       }
       guard let file = finished.files[output.id], let now = try? storage.status(of: output.target.path) else {
         return false
@@ -150,58 +150,34 @@ struct Finish {
   // MARK: - Folders
 
   private func finishFolder(_ output: ShardedOutput, _ index: Int) throws(RunError) {
-    let wanted = partsManifest(of: output)
-    if (try? storage.read(output.manifest)) == wanted, isInOrder(index), stale(index).isEmpty { return }
-    // Who waits for the manifest must not see it while names change.
-    try storage.writing(output.manifest) { () throws(Errno) in
-      guard try storage.status(of: output.manifest) != nil else { return }
-      try storage.remove(output.manifest)
-      try storage.sync(folder: output.store.folder)
-    }
+    let parts = PartsManifest(output.target, in: storage)
+    let files = files(of: output)
+    let left = leftovers(parts, files)
+    if parts.lists(files), isInOrder(index), stale(index).isEmpty, left.isEmpty { return }
+    try parts.withdraw()
     try order(index)
     try removeStale(index)
+    for name in left { try remove(output.store.folder.appending(name)) }
     _ = try storage.writing(output.store.folder) { () throws(Errno) in try storage.makeFolders(output.store.folder) }
-    let file = try OutputFile(output.manifest, in: storage)
-    try file.write(wanted)
-    try file.publishAndSync()
+    try parts.write(files)
   }
 
-  /// What is in a folder, in order; it is written last.
-  private func partsManifest(of output: ShardedOutput) -> [UInt8] {
-    let parts = records.compactMap { $0.outputs[output.id] }
-    var json = ByteWriter()
-    json.open("{")
-    json.key("sluice_parts")
-    json.number(1)
-    for property in output.target.properties {
-      json.key(text: property.key)
-      property.value.write(to: &json)
+  /// What is in a folder when it is complete, in order.
+  private func files(of output: ShardedOutput) -> [PartsManifest.File] {
+    records.enumerated().compactMap { ordinal, record in
+      record.outputs[output.id].map { part in
+        PartsManifest.File(
+          name: output.store.fileName(ordinal, record.key), bytes: part.bytes, records: part.records, xxh3: part.xxh3)
+      }
     }
-    json.key("records")
-    json.number(parts.reduce(0) { $0 + $1.records })
-    json.key("bytes")
-    json.number(parts.reduce(0) { $0 + $1.bytes })
-    json.key("parts")
-    json.open("[")
-    for (ordinal, part) in parts.enumerated() {
-      json.element()
-      json.append("\n ")
-      json.open("{")
-      json.key("file")
-      json.string(output.store.fileName(ordinal, manifest.shards[ordinal].key))
-      json.key("bytes")
-      json.number(part.bytes)
-      json.key("records")
-      json.number(part.records)
-      json.key("xxh3")
-      json.string(part.xxh3)
-      json.close("}")
-    }
-    json.append("\n")
-    json.close("]")
-    json.close("}")
-    json.append("\n")
-    return json.bytes
+  }
+
+  /// Files that an earlier manifest of the folder lists and that are none of these: parts of a run whose folder is gone, or
+  /// that had no shards.
+  private func leftovers(_ parts: PartsManifest, _ files: [PartsManifest.File]) -> [String] {
+    let wanted = Set(files.map { $0.name.split(separator: "-").last ?? "" })
+    let listed = parts.listed.filter { !wanted.contains($0.split(separator: "-").last ?? "") }
+    return listed.filter { ((try? storage.status(of: parts.folder.appending($0))) ?? nil) != nil }.sorted()
   }
 
   /// The parts of a store in the order of the plan: their names as they are and as they should be.

@@ -30,7 +30,7 @@ struct Ledger: Sendable {
   /// The names of the files in the stores: of the outputs in their order, then of the dead letter.
   private var files: [Files]
   /// The keys that have a commit record, of this plan and of earlier ones.
-  let keys: Set<String>
+  private(set) var keys: Set<String>
   /// Whether files are read to see whether they have the bytes that were written.
   let verifies: Bool
 
@@ -88,6 +88,17 @@ struct Ledger: Sendable {
     var tally = empty
     for case let record? in records { tally.add(record.tally) }
     return tally
+  }
+
+  /// Forgets what was done of a plan, so that it stays to be done if the run is stopped.
+  mutating func removeRecords(of manifest: Manifest, in folder: RunFolder, _ storage: any Storage) throws(RunError) {
+    for shard in manifest.shards where keys.contains(shard.key) {
+      try storage.writing(folder.commit(shard.key)) { () throws(Errno) in try storage.remove(folder.commit(shard.key)) }
+      keys.remove(shard.key)
+    }
+    try storage.writing(folder.commits) { () throws(Errno) in
+      if try storage.status(of: folder.commits) != nil { try storage.sync(folder: folder.commits) }
+    }
   }
 
   mutating func add(_ record: CommitRecord, of shard: Int) { records[shard] = record }
@@ -191,7 +202,7 @@ extension Ledger.Reason {
     case .newInput: "new input"
     case .changedInput: "new or changed input"
     case .pipelineChanged: "the pipeline changed"
-    case .begun: "not done before"
+    case .begun: "begun and not finished"
     case .failures: "with failed documents"
     case .resourcesChanged(let files): "\(files.joined(separator: ", ")) changed"
     case .outputChanged(let path): "\(path) is missing or changed"

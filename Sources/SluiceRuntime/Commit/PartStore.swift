@@ -13,6 +13,8 @@ struct PartStore: Sendable {
   private static let digits = 16
   /// The name that shows whether a part can be written.
   static let trial = "part"
+  /// What the one part of a run without shards is called, before its extension.
+  static let direct = "part-000000"
 
   /// A part's name without the place of its shard.
   func recordName(_ key: String) -> String {

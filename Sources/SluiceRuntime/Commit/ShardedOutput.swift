@@ -8,10 +8,12 @@ struct ShardedOutput: Sendable {
   let target: FileTarget
   let store: PartStore
 
-  init(_ plan: Plan.OutputPlan, in folder: RunFolder) {
+  init(_ plan: Plan.OutputPlan, in folder: RunFolder, _ storage: any Storage) {
     id = plan.id
     switch plan.writer.target {
-    case .file(let target):
+    case .file(var target):
+      // A file that a link leads to is replaced, and not the link.
+      target.path = storage.target(of: target.path)
       self.target = target
       store =
         target.isFolder
@@ -19,9 +21,6 @@ struct ShardedOutput: Sendable {
         : PartStore(folder: folder.parts(of: plan.id), fileExtension: nil)
     }
   }
-
-  /// What says that a folder is complete, and what is in it.
-  var manifest: FilePath { target.path.appending("manifest.json") }
 }
 
 extension FileTarget {

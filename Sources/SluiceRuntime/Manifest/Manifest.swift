@@ -21,12 +21,15 @@ struct Manifest: Sendable {
   init(_ items: [Item], contents: [UInt8]?, fingerprint: String, shardSize size: Int) {
     self.items = items
     self.contents = contents
+    var keys: Set<String> = []
     shards = ShardCuts.shards(of: items, size: size).map { range in
       var bytes = Array(fingerprint.utf8)
       bytes.reserveCapacity(96 * range.count)
       for index in range { Self.append(items[index], contents?[32 * index..<32 * index + 32], to: &bytes) }
-      return Shard(
-        items: range, bytes: range.reduce(0) { $0 + items[$1].size }, key: SHA256.hex(SHA256.digest(bytes)))
+      var key = SHA256.hex(SHA256.digest(bytes))
+      // Items that are listed twice, each a shard of its own.
+      while !keys.insert(key).inserted { key = SHA256.hex(SHA256.digest(Array(key.utf8))) }
+      return Shard(items: range, bytes: range.reduce(0) { $0 + items[$1].size }, key: key)
     }
   }
 

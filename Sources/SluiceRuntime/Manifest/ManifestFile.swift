@@ -10,6 +10,9 @@ struct ManifestFile {
     var version = 1
     /// Of the shards' keys.
     var plan: String
+    /// Of the pipeline.
+    var name: String
+    /// What the pipeline says, as a hash.
     var pipeline: String
     var resources: [Fingerprint.Resource]
     var items: Int
@@ -18,7 +21,7 @@ struct ManifestFile {
 
     enum CodingKeys: String, CodingKey {
       case version = "sluice_manifest"
-      case plan, pipeline, resources, items, bytes, shards
+      case plan, name, pipeline, resources, items, bytes, shards
     }
   }
 
@@ -59,18 +62,18 @@ struct ManifestFile {
 
   private static let shardStart = Array(#"{"shard":"#.utf8)
 
-  static func header(of manifest: Manifest, _ fingerprint: Fingerprint) -> Header {
+  static func header(of manifest: Manifest, _ fingerprint: Fingerprint, name: String) -> Header {
     Header(
-      plan: manifest.digest, pipeline: fingerprint.pipeline, resources: fingerprint.resources,
+      plan: manifest.digest, name: name, pipeline: fingerprint.pipeline, resources: fingerprint.resources,
       items: manifest.items.count, bytes: manifest.bytes, shards: manifest.shards.count)
   }
 
   /// Writes a manifest in place of the one that is there.
   static func write(
-    _ manifest: Manifest, _ fingerprint: Fingerprint, to path: FilePath, in storage: any Storage
+    _ manifest: Manifest, _ fingerprint: Fingerprint, name: String, to path: FilePath, in storage: any Storage
   ) throws(RunError) {
     let file = try OutputFile(path, in: storage)
-    try file.write(JSONFile.encode(header(of: manifest, fingerprint)) + [UInt8(ascii: "\n")])
+    try file.write(JSONFile.encode(header(of: manifest, fingerprint, name: name)) + [UInt8(ascii: "\n")])
     var json = ByteWriter()
     for (ordinal, shard) in manifest.shards.enumerated() {
       for index in shard.items { append(index, of: manifest, shard: ordinal, to: &json) }

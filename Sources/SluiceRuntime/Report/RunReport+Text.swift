@@ -8,7 +8,7 @@ extension RunReport {
     if !failures.isEmpty { lines.append("failed: \(list(failures))" + (deadLetter.map { "    see \($0)" } ?? "")) }
     for output in outputs {
       let files = output.path.hasSuffix("/") ? "\(output.files) files, " : ""
-      lines.append("wrote \(output.path) (\(files)\(Figures.size(output.bytes)))")
+      lines.append("output: \(output.path) (\(files)\(Figures.size(output.bytes)))")
     }
     if let resumeCommand { lines.append("to resume: \(resumeCommand)") }
     return lines.joined(separator: "\n") + "\n"
@@ -33,7 +33,7 @@ extension RunReport {
     switch state {
     case .stopped, .failed:
       guard let shards else {
-        return "\(head): nothing was written; \(Figures.grouped(all)) documents were read, "
+        return "\(head): no output is complete; \(Figures.grouped(all)) documents were read, "
           + "\(Figures.grouped(documents.failed)) failed"
       }
       let done = shards.committedBefore + shards.committedNow

@@ -97,7 +97,7 @@ package struct RunStatus {
     let isDefault =
       place.lastComponent == folder.failed.lastComponent
       && place.folder.lastComponent == folder.path.lastComponent
-    return isDefault ? folder.failed : place
+    return isDefault ? folder.failed : FilePath(report.workingFolder).pushing(place)
   }
 
   /// The failed documents by stage and code, the most frequent first, with three of each.

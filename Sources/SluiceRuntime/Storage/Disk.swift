@@ -29,6 +29,14 @@ package struct Disk: Storage {
     return FileStatus(kind: kind, size: Int(status.st_size), modified: Self.modified(status))
   }
 
+  package func target(of path: FilePath) -> FilePath {
+    var status = stat()
+    guard lstat(path.string, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let found = realpath(path.string, nil)
+    else { return path }
+    defer { free(found) }
+    return FilePath(platformString: found)
+  }
+
   package func names(in folder: FilePath) throws(Errno) -> [String] {
     guard let stream = opendir(folder.isEmpty ? "." : folder.string) else {
       if errno == ENOENT { return [] }
@@ -96,6 +104,7 @@ package struct Disk: Storage {
   }
 
   package func lock(_ path: FilePath, saying contents: [UInt8]) throws(Errno) -> (any StorageLock)? {
+    var tries = 0
     while true {
       let lock = DiskLock(
         try Self.typed {
@@ -104,8 +113,12 @@ package struct Disk: Storage {
         })
       let file = lock.descriptor
       guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-        if errno == EWOULDBLOCK { return nil }
-        throw Errno(rawValue: errno)
+        guard errno == EWOULDBLOCK else { throw Errno(rawValue: errno) }
+        // Whoever asks for the status of a run holds it for a moment.
+        tries += 1
+        if tries > 5 { return nil }
+        usleep(20_000)
+        continue
       }
       // Whoever held it before may have removed the file on its way out.
       var own = stat()

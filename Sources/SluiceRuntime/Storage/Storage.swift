@@ -8,6 +8,8 @@ package import SystemPackage
 package protocol Storage: Sendable {
   /// Nil if there is nothing at the path.
   func status(of path: FilePath) throws(Errno) -> FileStatus?
+  /// What a link leads to; the path itself if it is none.
+  func target(of path: FilePath) -> FilePath
   /// The names in a folder, in any order; none if there is no such folder.
   func names(in folder: FilePath) throws(Errno) -> [String]
   /// Hands over the bytes of a file, piece by piece.
@@ -65,6 +67,8 @@ package protocol StoredFile: AnyObject {
 package protocol StorageLock: AnyObject, Sendable {}
 
 extension Storage {
+  func target(of path: FilePath) -> FilePath { path }
+
   /// All bytes of a file.
   func read(_ path: FilePath) throws(Errno) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -84,6 +88,7 @@ extension Storage {
     let outer = try makeFolders(folder.removingLastComponent())
     do {
       try makeFolder(folder)
+      try? sync(folder: folder.folder)
     } catch {
       if error != .fileExists { throw error }
     }

@@ -31,7 +31,7 @@ extension Promises {
       let (yaml, what) = Self.attack(attack)
       let result = try run("run", yaml: yaml)
       #expect(result.status == 78)
-      let start = result.error.prefix(500)
+      let start = result.error.prefix(5000)
       #expect(start.contains("p.yaml:") && start.contains(": error: ") && start.contains(what), "\(start)")
     }
 
