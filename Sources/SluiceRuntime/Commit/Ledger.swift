@@ -202,7 +202,7 @@ extension Ledger.Reason {
     case .newInput: "new input"
     case .changedInput: "new or changed input"
     case .pipelineChanged: "the pipeline changed"
-    case .begun: "begun and not finished"
+    case .begun: "left by the last run"
     case .failures: "with failed documents"
     case .resourcesChanged(let files): "\(files.joined(separator: ", ")) changed"
     case .outputChanged(let path): "\(path) is missing or changed"
