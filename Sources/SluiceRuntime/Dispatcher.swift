@@ -11,7 +11,7 @@ actor Dispatcher {
   private var peeked: Batch?
   private var batchesInWork = 0
   private var bytesInWork = 0
-  private var bytesWaiting = 0
+  private var backlog = Backlog()
   private var isOver = false
   /// The shard of the batch given out last.
   private var lastShard: Int?
@@ -48,11 +48,11 @@ actor Dispatcher {
 
   /// Takes note that a batch is done.
   ///
-  /// - Parameter bytesWaiting: encoded bytes that now wait to be written.
-  func finished(_ batch: Batch, bytesWaiting: Int) {
+  /// - Parameter backlog: what waited to be written after it.
+  func finished(_ batch: Batch, _ backlog: Backlog) {
     batchesInWork -= 1
     bytesInWork -= batch.bytes
-    self.bytesWaiting = bytesWaiting
+    if backlog.number > self.backlog.number { self.backlog = backlog }
     wake()
   }
 
@@ -72,7 +72,7 @@ actor Dispatcher {
     if batchesInWork == 0 { return true }
     // A large document goes alone.
     if 3 * batch.bytes > memory / 4 { return false }
-    return 3 * (bytesInWork + batch.bytes) + bytesWaiting <= memory
+    return 3 * (bytesInWork + batch.bytes) + backlog.bytes <= memory
   }
 
   private func wake() {

@@ -18,8 +18,7 @@ actor Sequencer {
   private var shardTally: Tally
   /// How many shards have been committed.
   private(set) var commits = 0
-  /// Bytes of finished batches that wait for their turn.
-  private var waitingBytes = 0
+  private var backlog = Backlog()
 
   /// - Parameters:
   ///   - before: what was done before.
@@ -45,19 +44,20 @@ actor Sequencer {
 
   /// Takes the last part of a batch, and writes it as soon as its turn comes.
   ///
-  /// - Returns: how many bytes now wait for their turn.
-  func finish(_ batch: Batch, _ piece: Piece) throws -> Int {
+  /// - Returns: what now waits for its turn.
+  func finish(_ batch: Batch, _ piece: Piece) throws -> Backlog {
     if let error { throw error }
     finished[batch.number] = (batch, piece)
-    waitingBytes += piece.bytes
+    backlog.number += 1
+    backlog.bytes += piece.bytes
     while let (batch, piece) = finished.removeValue(forKey: turn) {
-      waitingBytes -= piece.bytes
+      backlog.bytes -= piece.bytes
       try write(piece, of: batch)
       if batch.endsShard { try commit(batch.shard) }
       turn += 1
       waiting.removeValue(forKey: turn)?.resume()
     }
-    return waitingBytes
+    return backlog
   }
 
   /// Ends all waiting: the run has failed.
@@ -99,4 +99,11 @@ actor Sequencer {
       throw error
     }
   }
+}
+
+/// Encoded bytes of finished batches that wait for their turn.
+struct Backlog: Sendable {
+  /// Which word of the sequencer this is: of two the later counts, in whatever order they arrive.
+  var number = 0
+  var bytes = 0
 }

@@ -28,8 +28,8 @@ struct Worker: Sendable {
     while let batch = try await dispatcher.take() {
       try await process(batch, &workspace, sequencer)
       if workspace.stop != nil { await dispatcher.stop() }
-      let waiting = try await sequencer.finish(batch, piece(&workspace))
-      await dispatcher.finished(batch, bytesWaiting: waiting)
+      let backlog = try await sequencer.finish(batch, piece(&workspace))
+      await dispatcher.finished(batch, backlog)
     }
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SluicePipeline
 
-@Suite struct FingerprintTests {
+@Suite final class FingerprintTests {
   private let folder: URL
 
   init() throws {
@@ -13,6 +13,8 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try write("term\tlabel\nA\tPER\n", "names.tsv")
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func write(_ text: String, _ name: String) throws {
     try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
@@ -31,9 +33,7 @@ import Testing
       outputs: {all: {use: jsonl, with: {path: \(output)}}}
       \(rest)
       """
-    let plan = try plan(yaml, name: (name ?? folder.path()) + "/p.yaml")
-    try? FileManager.default.removeItem(at: folder.appending(path: "nothing"))
-    return Fingerprint(of: plan)
+    return Fingerprint(of: try plan(yaml, name: (name ?? folder.path()) + "/p.yaml"))
   }
 
   @Test func `where the input lies, where output goes and how a run goes are no part of it`() throws {
