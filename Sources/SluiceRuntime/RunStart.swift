@@ -31,7 +31,8 @@ final class RunStart {
     guard let folder = run.folder else { throw .ownFault("a run with shards has no folder") }
     let outputs = plan.outputs.map { ShardedOutput($0, in: folder, storage) }
     let deadLetter = run.deadLetter.map { PartStore(folder: $0, fileExtension: "jsonl") }
-    let cleaning = Cleaning(folder, outputs, deadLetter: deadLetter, storage)
+    let files = RunFiles(folder: folder, outputs: outputs, deadLetter: deadLetter, storage: storage)
+    let cleaning = Cleaning(files)
     cleaning.removeTemporaries()
 
     let items = try listed()
@@ -42,9 +43,9 @@ final class RunStart {
     let manifest = Manifest(
       items, contents: contents, fingerprint: run.fingerprint.sha256, shardSize: plan.run.shardSize.bytes)
     let before = ManifestFile(folder.manifest, in: storage)
-    var ledger = try ledger(manifest, outputs, deadLetter, before, folder)
+    var ledger = try ledger(manifest, before, files)
     hasBegun = true
-    if run.options.isFresh { try ledger.removeRecords(of: manifest, in: folder, storage) }
+    if run.options.isFresh { try ledger.removeRecords(of: manifest, in: files) }
     let toDo = manifest.shards.enumerated().filter { ledger.records[$0.offset] == nil }
       .map { (ordinal: $0.offset, items: $0.element.items) }
     for (index, output) in outputs.enumerated() where output.target.isFolder {
@@ -71,22 +72,21 @@ final class RunStart {
     }
     let tally = ledger.tally(empty)
     let attempts = ledger.attempts
-    let sinks = ShardSinks(manifest, ledger, outputs, deadLetter: deadLetter, in: folder, storage)
+    let sinks = ShardSinks(manifest, ledger, files)
     return try await work(
       Feeder(items, shards: toDo), sinks, before: tally, report, shards: toDo.count, attempts: attempts)
   }
 
   private func ledger(
-    _ manifest: Manifest, _ outputs: [ShardedOutput], _ deadLetter: PartStore?, _ before: ManifestFile?,
-    _ folder: RunFolder
+    _ manifest: Manifest, _ before: ManifestFile?, _ files: RunFiles
   ) throws(RunError) -> Ledger {
     let wishes = Ledger.Wishes(
       fresh: run.options.isFresh, retriesFailed: run.options.retriesFailed, verifies: run.options.verifies)
     do {
-      return try Ledger(
-        manifest, outputs, deadLetter: deadLetter, before: before, run.fingerprint, in: folder, storage, wishes)
+      return try Ledger(manifest, before: before, run.fingerprint, in: files, wishes)
     } catch {
-      throw .cannotCreate(path: folder.path.string, reason: storage.reason(error, at: folder.path))
+      let path = files.folder.path
+      throw .cannotCreate(path: path.string, reason: storage.reason(error, at: path))
     }
   }
 

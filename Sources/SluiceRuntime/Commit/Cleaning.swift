@@ -3,24 +3,19 @@ internal import SystemPackage
 
 /// Takes away what a run left behind that did not come to its end.
 struct Cleaning {
-  private let folder: RunFolder
-  private let outputs: [ShardedOutput]
-  private let deadLetter: PartStore?
-  private let storage: any Storage
+  private let files: RunFiles
 
-  init(_ folder: RunFolder, _ outputs: [ShardedOutput], deadLetter: PartStore?, _ storage: any Storage) {
-    self.folder = folder
-    self.outputs = outputs
-    self.deadLetter = deadLetter
-    self.storage = storage
-  }
+  init(_ files: RunFiles) { self.files = files }
+
+  private var storage: any Storage { files.storage }
 
   /// Files under temporary names that a run here has left. What cannot be removed stays: it has no name that counts.
   func removeTemporaries() {
+    let folder = files.folder
     let own = [folder.manifest, folder.report, folder.finished].compactMap { $0.lastComponent?.string }
     Self.removeTemporaries(in: folder.path, storage, where: own.contains)
     Self.removeTemporaries(in: folder.commits, storage) { _ in true }
-    for output in outputs {
+    for output in files.outputs {
       Self.removeTemporaries(of: output.target, storage)
       if output.target.isFolder {
         Self.removeTemporaries(in: output.store.folder, storage) { output.store.recordName(ofFile: $0) != nil }
@@ -50,15 +45,14 @@ struct Cleaning {
 
   /// Parts that the last run made and did not commit, and records of failures that it did not finish.
   func removeOrphans(of before: ManifestFile?, _ ledger: Ledger) {
-    if let deadLetter {
+    if let deadLetter = files.deadLetter {
       // Other pipelines may use the folder.
       let own = Set((before?.keys ?? []).map { deadLetter.recordName($0) })
       Self.removeTemporaries(in: deadLetter.folder, storage) { name in
         name == PartStore.trial || deadLetter.recordName(ofFile: name).map(own.contains) ?? false
       }
     }
-    let stores = outputs.map(\.store) + (deadLetter.map { [$0] } ?? [])
-    for (index, store) in stores.enumerated() {
+    for (index, store) in files.stores.enumerated() {
       for name in orphans(of: before, ledger, index) { try? storage.remove(store.folder.appending(name)) }
     }
   }

@@ -8,10 +8,7 @@ internal import SystemPackage
 struct Finish {
   private let manifest: Manifest
   private let ledger: Ledger
-  private let outputs: [ShardedOutput]
-  private let deadLetter: PartStore?
-  private let folder: RunFolder
-  private let storage: any Storage
+  private let files: RunFiles
   private let records: [CommitRecord]
 
   /// What the outputs looked like when all was done: `finished.json`.
@@ -39,18 +36,16 @@ struct Finish {
     }
   }
 
-  init(
-    _ manifest: Manifest, _ ledger: Ledger, _ outputs: [ShardedOutput], deadLetter: PartStore?, in folder: RunFolder,
-    _ storage: any Storage
-  ) {
+  init(_ manifest: Manifest, _ ledger: Ledger, _ files: RunFiles) {
     self.manifest = manifest
     self.ledger = ledger
-    self.outputs = outputs
-    self.deadLetter = deadLetter
-    self.folder = folder
-    self.storage = storage
+    self.files = files
     records = ledger.records.compactMap(\.self)
   }
+
+  private var folder: RunFolder { files.folder }
+  private var outputs: [ShardedOutput] { files.outputs }
+  private var storage: any Storage { files.storage }
 
   /// Whether all of it was done before and nothing has changed since.
   var isDone: Bool {
@@ -60,14 +55,14 @@ struct Finish {
     else { return false }
     return outputs.enumerated().allSatisfy { index, output in
       if output.target.isFolder {
-        return PartsManifest(output.target, in: storage).lists(files(of: output)) && isInOrder(index)
+        return PartsManifest(output.target, in: storage).lists(listing(of: output)) && isInOrder(index)
       }
       guard let file = finished.files[output.id], let now = try? storage.status(of: output.target.path) else {
         return false
       }
       // Not by its path, which is another from another working directory.
       return file.bytes == now.size && file.modified == now.modified && (!ledger.verifies || isWhole(output))
-    } && (deadLetter == nil || isInOrder(outputs.count))
+    } && (files.deadLetter == nil || isInOrder(outputs.count))
   }
 
   /// Of the shards' keys and of what their parts hold: a document that was tried again changes a part, and no key.
@@ -103,7 +98,7 @@ struct Finish {
         try removeStale(index)
       }
     }
-    if deadLetter != nil {
+    if files.deadLetter != nil {
       try order(outputs.count)
       try removeStale(outputs.count)
     }
@@ -151,19 +146,19 @@ struct Finish {
 
   private func finishFolder(_ output: ShardedOutput, _ index: Int) throws(RunError) {
     let parts = PartsManifest(output.target, in: storage)
-    let files = files(of: output)
-    let left = leftovers(parts, files)
-    if parts.lists(files), isInOrder(index), stale(index).isEmpty, left.isEmpty { return }
+    let wanted = listing(of: output)
+    let left = leftovers(parts, wanted)
+    if parts.lists(wanted), isInOrder(index), stale(index).isEmpty, left.isEmpty { return }
     try parts.withdraw()
     try order(index)
     try removeStale(index)
     for name in left { try remove(output.store.folder.appending(name)) }
     _ = try storage.writing(output.store.folder) { () throws(Errno) in try storage.makeFolders(output.store.folder) }
-    try parts.write(files)
+    try parts.write(wanted)
   }
 
   /// What is in a folder when it is complete, in order.
-  private func files(of output: ShardedOutput) -> [PartsManifest.File] {
+  private func listing(of output: ShardedOutput) -> [PartsManifest.File] {
     records.enumerated().compactMap { ordinal, record in
       record.outputs[output.id].map { part in
         PartsManifest.File(

@@ -42,12 +42,12 @@ struct Ledger: Sendable {
   }
 
   init(
-    _ manifest: Manifest, _ outputs: [ShardedOutput], deadLetter: PartStore?, before: ManifestFile?,
-    _ fingerprint: Fingerprint, in folder: RunFolder, _ storage: any Storage, _ wishes: Wishes
+    _ manifest: Manifest, before: ManifestFile?, _ fingerprint: Fingerprint, in place: RunFiles, _ wishes: Wishes
   ) throws(Errno) {
+    let storage = place.storage
     files = []
     verifies = wishes.verifies
-    for store in outputs.map(\.store) + (deadLetter.map { [$0] } ?? []) {
+    for store in place.stores {
       var found = Files(store: store)
       for name in try storage.names(in: store.folder) {
         if let record = store.recordName(ofFile: name) { found.names[record, default: []].append(name) }
@@ -55,12 +55,11 @@ struct Ledger: Sendable {
       files.append(found)
     }
     var keys: Set<String> = []
-    for name in try storage.names(in: folder.commits) where name.hasSuffix(".json") && name.utf8.count == 69 {
+    for name in try storage.names(in: place.folder.commits) where name.hasSuffix(".json") && name.utf8.count == 69 {
       keys.insert(String(name.dropLast(5)))
     }
     self.keys = keys
-    let check = Check(
-      folder: folder, outputs: outputs, hasDeadLetter: deadLetter != nil, storage: storage, wishes: wishes)
+    let check = Check(place: place, wishes: wishes)
     let change = Self.change(before, fingerprint)
     var counts: [Reason: Int] = [:]
     for shard in manifest.shards {
@@ -91,7 +90,8 @@ struct Ledger: Sendable {
   }
 
   /// Forgets what was done of a plan, so that it stays to be done if the run is stopped.
-  mutating func removeRecords(of manifest: Manifest, in folder: RunFolder, _ storage: any Storage) throws(RunError) {
+  mutating func removeRecords(of manifest: Manifest, in place: RunFiles) throws(RunError) {
+    let (folder, storage) = (place.folder, place.storage)
     for shard in manifest.shards where keys.contains(shard.key) {
       try storage.writing(folder.commit(shard.key)) { () throws(Errno) in try storage.remove(folder.commit(shard.key)) }
       keys.remove(shard.key)
@@ -146,33 +146,32 @@ struct Ledger: Sendable {
 extension Ledger {
   /// Looks whether what a commit record names is there.
   private struct Check {
-    let folder: RunFolder
-    let outputs: [ShardedOutput]
-    let hasDeadLetter: Bool
-    let storage: any Storage
+    let place: RunFiles
     let wishes: Wishes
+
+    private var storage: any Storage { place.storage }
 
     /// Failures that say that the item was another when it was read than when it was listed.
     private static let passing: Set<String> = ["input/changed_while_running", "input/vanished"]
 
     /// A shard's record; with why the shard is to be done again, if it is.
     func record(_ key: String, _ files: [Files]) -> (CommitRecord?, Reason?) {
-      let path = folder.commit(key)
+      let path = place.folder.commit(key)
       guard let bytes = try? storage.read(path), let status = try? storage.status(of: path),
         let record = JSONFile.decode(CommitRecord.self, bytes), record.version == 1, record.key == key,
-        record.outputs.count == outputs.count
+        record.outputs.count == place.outputs.count
       else { return (nil, .begun) }
-      for (index, output) in outputs.enumerated() {
+      for (index, output) in place.outputs.enumerated() {
         guard let part = record.outputs[output.id] else { return (nil, .begun) }
         if !isThere(part, files[index], since: status.modified) {
           return (record, .outputChanged(output.target.path.string))
         }
       }
-      if let part = record.deadLetter, hasDeadLetter {
+      if let part = record.deadLetter, place.deadLetter != nil {
         guard let letters = files.last, isThere(part, letters, since: status.modified) else {
           return (record, .outputChanged(files.last?.store.folder.string ?? ""))
         }
-      } else if hasDeadLetter, record.documents.failed > 0 {
+      } else if place.deadLetter != nil, record.documents.failed > 0 {
         // They were dropped without a record.
         return (record, .outputChanged(files.last?.store.folder.string ?? ""))
       }

@@ -8,10 +8,7 @@ internal import SystemPackage
 /// again, with the same bytes.
 final class ShardSinks: Destination {
   private let manifest: Manifest
-  private let folder: RunFolder
-  private let outputs: [ShardedOutput]
-  private let deadLetter: PartStore?
-  private let storage: any Storage
+  private let files: RunFiles
   private let folders: NewFolders
   private(set) var ledger: Ledger
   private var open: OpenShard?
@@ -23,18 +20,17 @@ final class ShardSinks: Destination {
     var deadLetter: OutputFile?
   }
 
-  init(
-    _ manifest: Manifest, _ ledger: Ledger, _ outputs: [ShardedOutput], deadLetter: PartStore?, in folder: RunFolder,
-    _ storage: any Storage
-  ) {
+  init(_ manifest: Manifest, _ ledger: Ledger, _ files: RunFiles) {
     self.manifest = manifest
     self.ledger = ledger
-    self.outputs = outputs
-    self.deadLetter = deadLetter
-    self.folder = folder
-    self.storage = storage
-    folders = NewFolders(in: storage)
+    self.files = files
+    folders = NewFolders(in: files.storage)
   }
+
+  private var folder: RunFolder { files.folder }
+  private var outputs: [ShardedOutput] { files.outputs }
+  private var deadLetter: PartStore? { files.deadLetter }
+  private var storage: any Storage { files.storage }
 
   func write(_ piece: Piece, of shard: Int) throws(RunError) {
     try begin(shard)
@@ -124,8 +120,7 @@ final class ShardSinks: Destination {
   }
 
   func finish(_ tally: Tally) throws(RunError) -> [WrittenOutput] {
-    let finish = Finish(manifest, ledger, outputs, deadLetter: deadLetter, in: folder, storage)
-    return try finish.run()
+    try Finish(manifest, ledger, files).run()
   }
 
   func discard(_ tally: Tally) {
