@@ -77,6 +77,23 @@ enum Binary {
 
     func signal(_ number: Int32) { if process.isRunning { kill(process.processIdentifier, number) } }
 
+    /// Holds it up, and waits until it is: a thread first ends the call to the system that it is in.
+    func stop() {
+      signal(SIGSTOP)
+      wait { isStopped }
+    }
+
+    /// Whether all of its threads are held up, on systems that tell.
+    private var isStopped: Bool {
+      let place = "/proc/\(number)/task"
+      guard let threads = try? FileManager.default.contentsOfDirectory(atPath: place) else { return true }
+      return threads.allSatisfy { thread in
+        // "12 (sluice) T …"
+        let text = (try? String(contentsOfFile: "\(place)/\(thread)/stat", encoding: .utf8)) ?? ""
+        return text.split(separator: ")").last?.split(separator: " ").first.map { $0 == "T" } ?? true
+      }
+    }
+
     /// Whether it has a file open whose path ends so, on systems that tell.
     func hasOpen(_ suffix: String) -> Bool {
       let place = "/proc/\(number)/fd"

@@ -268,7 +268,7 @@ extension Promises {
       try drill.addArticles(100)
       let run = try drill.start()
       run.wait { drill.commits() > 0 }
-      run.signal(SIGSTOP)
+      run.stop()
       #expect(drill.commits() < 20)
       try drill.folder.write("Not what it was.\n", to: "in/6/97.txt")
       try drill.remove("in/6/90.txt")
@@ -291,7 +291,7 @@ extension Promises {
       #expect(truncate(try drill.sparse("in/0/0.txt"), 400 << 20) == 0)
       let run = try drill.start()
       run.wait { run.hasOpen("/in/0/0.txt") }
-      run.signal(SIGSTOP)
+      run.stop()
       #expect(run.hasOpen("/in/0/0.txt"))
       let size = try #require(drill.folder.text("in/6/13.txt")).utf8.count
       try drill.folder.write(String(repeating: "x", count: size), to: "in/6/13.txt")

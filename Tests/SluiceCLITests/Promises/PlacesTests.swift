@@ -74,7 +74,7 @@ extension Promises {
       try drill.run(to: "whole")
       let first = try drill.start()
       first.wait { drill.commits() > 0 }
-      first.signal(SIGSTOP)
+      first.stop()
       let before = drill.folder.files
       let holder = Binary.records(drill.folder.text("out/.sluice/lock") ?? "").first
       #expect(holder?["pid"] as? Int == first.number)
