@@ -48,15 +48,7 @@ final class RunStart {
     if run.options.isFresh { try ledger.removeRecords(of: manifest, in: files) }
     let toDo = manifest.shards.enumerated().filter { ledger.records[$0.offset] == nil }
       .map { (ordinal: $0.offset, items: $0.element.items) }
-    for (index, output) in outputs.enumerated() where output.target.isFolder {
-      // Before a part that it lists goes or is written anew.
-      let parts = PartsManifest(output.target, in: storage)
-      var touched = Set(cleaning.orphans(of: before, ledger, index))
-      for (ordinal, _) in toDo {
-        touched.formUnion(ledger.names(of: output.store.recordName(manifest.shards[ordinal].key), in: index))
-      }
-      if !touched.isEmpty, !parts.listed.isDisjoint(with: touched) { try parts.withdraw() }
-    }
+    try cleaning.withdrawManifests(of: before, ledger, toDo: toDo.map { manifest.shards[$0.ordinal].key })
     cleaning.removeOrphans(of: before, ledger)
     if let name = before?.header.name, name != plan.name {
       logger.warning("the run folder '\(folder.path)' was used by the pipeline '\(name)', whose parts go")
