@@ -1,0 +1,20 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Each benchmark is a program. They are a package of their own, so that what they are compared with is needed by nothing else.
+let package = Package(
+  name: "sluice-benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "sluice", path: "..")],
+  targets: [
+    .target(name: "Measuring", dependencies: [.product(name: "Sluice", package: "sluice")]),
+    // ICU's sentence break iterator, which the system's own library has; `apt-get install libicu-dev`.
+    .target(name: "SentenceBreaks", linkerSettings: [.linkedLibrary("icuuc")]),
+    .executableTarget(
+      name: "SegmentBenchmark",
+      dependencies: [
+        "Measuring", "SentenceBreaks", .product(name: "Segment", package: "sluice"),
+        .product(name: "Sluice", package: "sluice"), .product(name: "SluiceTesting", package: "sluice"),
+      ]),
+  ]
+)
