@@ -11,7 +11,7 @@ extension Segmenter {
     var offset = begin(text, range.lowerBound, &scan)
     while true {
       let limit = min(scan.end, scan.nextItem)
-      while offset < limit && hot[Int(text[offset])] == .no { offset &+= 1 }
+      offset = skip(text, offset, limit, hot)
       if offset >= limit {
         emit(text, limit, &scan, &sentences)
         if limit == scan.end { break }
@@ -39,6 +39,14 @@ extension Segmenter {
       }
     }
     scan.endParagraph()
+  }
+
+  /// The next byte that the scan stops at, or `limit`.
+  @inline(__always) private func skip(_ text: Span<UInt8>, _ from: Int, _ limit: Int, _ hot: Span<Hot>) -> Int {
+    var offset = from
+    if let search { offset = search.next(text, offset, limit) }
+    while offset < limit && hot[Int(text[offset])] == .no { offset &+= 1 }
+    return offset
   }
 
   /// Starts a sentence behind the blanks at an offset.
@@ -101,7 +109,13 @@ extension Segmenter {
   private func terminal(
     _ text: Span<UInt8>, _ offset: Int, _ scan: inout Scan, _ sentences: inout [Sentence]
   ) -> Int {
-    var found = candidate(text, at: offset, scan)
+    // `word.⏎`: what most lines end with.
+    let behind = offset &+ 1
+    if !scan.joinsLines, behind < scan.end, text[behind] == UInt8(ascii: "\n") {
+      scan.lastMarkEnd = behind
+      return behind
+    }
+    var found = plainCandidate(text, at: offset, scan) ?? candidate(text, at: offset, scan)
     scan.lastMarkEnd = found.end
     if found.endsLine { return found.markEnd }
     switch decide(text, &found, scan) {

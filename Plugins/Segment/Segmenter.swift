@@ -10,6 +10,8 @@ final class Segmenter: Sendable {
   let lists: Bool
   /// What the scan stops at.
   let hot: InlineArray<256, Hot>
+  /// Finds them faster, if they are few.
+  let search: MarkSearch?
 
   /// How many bytes a quotation may have that stays whole: one that is never closed must not swallow the document.
   static let longestQuotation = 2000
@@ -44,6 +46,7 @@ final class Segmenter: Sendable {
     if !splitsInsideQuotes { hot[Int(UInt8(ascii: "'"))] = .quote }
     for lead in language.leads { hot[Int(lead)] = .lead }
     self.hot = hot
+    search = MarkSearch((0..<256).filter { hot[$0] != .no }.map { UInt8($0) })
     classes = language.classes
   }
 }

@@ -1,4 +1,17 @@
 extension Segmenter {
+  /// What stands around a stop that a blank and a capital follow, as for most; nil for all else.
+  @inline(__always) func plainCandidate(_ text: Span<UInt8>, at mark: Int, _ scan: borrowing Scan) -> Candidate? {
+    let letter = mark &+ 2
+    guard letter < scan.end, text[mark] == UInt8(ascii: "."), text[mark &+ 1] == UInt8(ascii: " "),
+      text[letter] &- UInt8(ascii: "A") < 26
+    else { return nil }
+    var found = Candidate(mark: mark, markEnd: mark &+ 1, end: mark &+ 1, next: letter)
+    found.stops = 1
+    found.letter = letter
+    found.letterKind = .upper
+    return found
+  }
+
   /// Collects what stands around the mark at an offset.
   func candidate(_ text: Span<UInt8>, at mark: Int, _ scan: borrowing Scan) -> Candidate {
     var found = Candidate(mark: mark, markEnd: mark, end: mark, next: mark)

@@ -4,8 +4,11 @@ extension Segmenter {
 
   /// The word that ends at a mark; nothing before `floor` is read.
   @inline(never) func word(_ text: Span<UInt8>, before mark: Int, from floor: Int) -> Word {
-    var start = mark
     let least = max(floor, mark &- Self.wordLimit)
+    var start = mark
+    while start > least, text[start &- 1] &- UInt8(ascii: "a") < 26 { start &-= 1 }
+    // Most words are this plain.
+    if start < mark, start > least, text[start &- 1] == UInt8(ascii: " ") { return plainWord(text, start, mark) }
     scan: while start > least {
       let byte = text[start &- 1]
       if byte < 0x80 {
@@ -25,6 +28,16 @@ extension Segmenter {
     }
     while start < mark, text[start] == Self.fullStop || text[start] == Self.hyphen { start &+= 1 }
     return read(text, start, mark, cut: start == least && least > floor)
+  }
+
+  /// A word of small ASCII letters.
+  private func plainWord(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Word {
+    var word = Word(start: start, end: end)
+    word.letters = end &- start
+    word.smallLetters = word.letters
+    word.endsPlainly = word.letters > 1
+    if word.letters <= WordKey.longest { word.classes = words[WordKey(text, start, end)] }
+    return word
   }
 
   private static var fullStop: UInt8 { UInt8(ascii: ".") }

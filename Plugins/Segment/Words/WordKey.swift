@@ -9,6 +9,20 @@ struct WordKey: Hashable, Sendable {
   /// Whether the word was longer, and so is in no table.
   var isTooLong: Bool { count > Self.longest }
 
+  init() {}
+
+  /// The key of up to 16 bytes in small letters.
+  @inline(__always) init(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
+    count = end &- start
+    if count <= 8, start &+ 8 <= text.count {
+      let bytes = UInt64(littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+      low = bytes & ~0 &>> UInt64(64 &- 8 &* count)
+    } else {
+      count = 0
+      for offset in start..<end { append(text[offset]) }
+    }
+  }
+
   @inline(__always) mutating func append(_ byte: UInt8) {
     if count < 8 {
       low |= UInt64(byte) &<< UInt64(8 &* count)
