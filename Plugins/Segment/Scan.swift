@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// How far the pass over one document is.
 struct Scan {
   /// The stretch of text being read: a kept block, or the whole.
@@ -12,6 +14,8 @@ struct Scan {
   /// The beginning of the next item of the list that it is in.
   var nextItem = Int.max
   var search = ListSearch()
+  /// The same for the first mark of a list that follows.
+  var restart = ListSearch()
   /// Behind the last mark that could end a sentence: what ends elsewhere ends without one.
   var lastMarkEnd = -1
   var startsInQuote = false
@@ -21,6 +25,8 @@ struct Scan {
   var paragraphHasText = false
   /// Ends that hold only if the document lets small letters start sentences.
   var lowercaseEnds: [LowercaseEnd] = []
+  /// What was decided and why; made only where somebody asks.
+  var notes: [Note] = []
 
   init(joinsLines: Bool) { self.joinsLines = joinsLines }
 
@@ -29,10 +35,17 @@ struct Scan {
     paragraphHasText = false
     quotes = QuoteState()
   }
+
+  mutating func note(_ range: Range<Int>, taken: Bool, _ rule: Rule, _ detail: String? = nil) {
+    notes.append(
+      Note(range: TextRange(range), taken: taken, rule: rule.rawValue, detail: detail ?? rule.meaning))
+  }
 }
 
 /// A place that ends a sentence if small letters may start one.
 struct LowercaseEnd {
+  /// Where the mark stands that ends it.
+  var mark: Int32
   var end: Int32
   var next: Int32
   var insideQuote: Bool

@@ -27,7 +27,7 @@ public struct Segment: Stage {
     ),
     Parameter(
       "split_inside_quotes", \.splitInsideQuotes,
-      "Whether sentences end inside a quotation; false keeps each quotation whole."),
+      "Whether sentences end inside a quotation; false keeps each quotation whole, with an aside on it in brackets."),
     Parameter(
       "lowercase_starts", \.lowercaseStarts,
       "Whether a small letter may start a sentence: auto, in documents written so; by default what is best for the language."
@@ -36,6 +36,10 @@ public struct Segment: Stage {
     Parameter(
       oneOrMany: "abbreviations", \.abbreviations,
       "Files with abbreviations of your own, one a line with its class, or language files (.yaml)."),
+    Parameter("tokens", \.tokens, "Whether to divide the sentences into words and signs: layer tokens."),
+    Parameter(
+      "clitics", \.clitics,
+      "What tokens make of don't and Iraq's: joined, one token; split, the short word is one of its own."),
   ]
   public static let examples = [
     Example(
@@ -57,19 +61,31 @@ public struct Segment: Stage {
   public var lowercaseStarts: LowercaseStarts?
   public var lists = true
   public var abbreviations: [FilePath] = []
+  public var tokens = false
+  public var clitics = Clitics.joined
 
   public init() {}
 
-  public var provides: [any Annotation.Type] { [Sentence.self] }
+  public var provides: [any Annotation.Type] {
+    tokens ? [Sentence.self, Token.self] : [Sentence.self]
+  }
 
   public func prepare(_ setup: Setup) throws -> Step {
     let languages = try Languages(self, setup)
-    let (newlines, wrappedField) = (newlines, wrappedField)
+    let (newlines, wrappedField, tokens, clitics) = (newlines, wrappedField, tokens, clitics)
     return { document in
-      let number = languages.number(for: document.metadata("lang"))
+      let segmenter = languages.segmenter(for: document.metadata("lang"))
       let isWrapped = document.metadata(wrappedField) == .bool(true)
+      var notes: [Note] = []
       document.fill(Sentence.self) { document, sentences in
-        languages.segmenters[number].segment(document, newlines: isWrapped ? .paragraph : newlines, &sentences)
+        notes = segmenter.segment(document, newlines: isWrapped ? .paragraph : newlines, &sentences)
+      }
+      if !notes.isEmpty { document[Note.self] += notes }
+      if tokens {
+        document.fill(Token.self) { document, tokens in
+          Tokenizer(segmenter: segmenter, clitics: clitics)
+            .tokenize(document.text.span, document[Sentence.self].span, &tokens)
+        }
       }
     }
   }

@@ -2,7 +2,9 @@ internal import Sluice
 
 extension Segmenter {
   /// Finds the sentences of a document's kept blocks.
-  func segment(_ document: borrowing Document, newlines: Newlines, _ sentences: inout [Sentence]) {
+  ///
+  /// - Returns: what was decided and why, if it is to be explained; else nothing.
+  func segment(_ document: borrowing Document, newlines: Newlines, _ sentences: inout [Sentence]) -> [Note] {
     let text = document.text.span
     let ranges = document.keptRanges
     let joinsLines =
@@ -14,9 +16,18 @@ extension Segmenter {
     sentences.reserveCapacity(text.count / 80)
     var scan = Scan(joinsLines: joinsLines)
     for range in ranges { segment(text, range.bytes, &scan, &sentences) }
-    if !scan.lowercaseEnds.isEmpty, startsLowercase(text, ranges) {
-      split(&sentences, at: scan.lowercaseEnds)
+    guard !scan.lowercaseEnds.isEmpty else { return scan.notes }
+    let isSwitchedOn = startsLowercase(text, ranges)
+    if isSwitchedOn { split(&sentences, at: scan.lowercaseEnds) }
+    if explains {
+      for end in scan.lowercaseEnds {
+        scan.note(
+          Int(end.mark)..<Int(end.end), taken: isSwitchedOn, .lowercaseStart,
+          "a small letter follows, and the document \(isSwitchedOn ? "starts" : "does not start") sentences with one")
+      }
+      scan.notes.sort { $0.range.start < $1.range.start }
     }
+    return scan.notes
   }
 
   /// Divides sentences at ends that were put aside.

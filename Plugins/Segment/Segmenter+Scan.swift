@@ -13,7 +13,7 @@ extension Segmenter {
       let limit = min(scan.end, scan.nextItem)
       offset = skip(text, offset, limit, hot)
       if offset >= limit {
-        emit(text, limit, &scan, &sentences)
+        emit(text, limit, limit == scan.end ? .blockEnd : .listItem, &scan, &sentences)
         if limit == scan.end { break }
         offset = begin(text, limit, &scan)
         continue
@@ -68,9 +68,13 @@ extension Segmenter {
     return offset
   }
 
-  /// Ends the sentence being read, without the blanks before `end`.
-  private func emit(_ text: Span<UInt8>, _ end: Int, _ scan: inout Scan, _ sentences: inout [Sentence]) {
-    var end = end
+  /// Ends the sentence being read, without the blanks before `limit`.
+  ///
+  /// - Parameter rule: why it ends where no mark does; nil where the mark's rule has been noted.
+  private func emit(
+    _ text: Span<UInt8>, _ limit: Int, _ rule: Rule?, _ scan: inout Scan, _ sentences: inout [Sentence]
+  ) {
+    var end = limit
     while end > scan.start {
       var lead = end &- 1
       while lead > scan.start && text[lead] & 0xC0 == 0x80 { lead &-= 1 }
@@ -84,14 +88,27 @@ extension Segmenter {
         range: TextRange(scan.start..<end), paragraph: scan.paragraph, headline: scan.lastMarkEnd != end,
         insideQuote: scan.startsInQuote))
     scan.paragraphHasText = true
+    if explains, let rule { scan.note(end..<limit, taken: true, rule) }
   }
 
   private func newline(
     _ text: Span<UInt8>, _ offset: Int, _ width: Int, _ scan: inout Scan, _ sentences: inout [Sentence]
   ) -> Int {
-    if scan.joinsLines && !isParagraphEnd(text, offset, scan.end) { return offset &+ width }
-    emit(text, offset, &scan, &sentences)
+    if scan.joinsLines && !isParagraphEnd(text, offset, scan.end) || strayStop(text, offset &+ width, scan) {
+      return offset &+ width
+    }
+    emit(text, offset, .newline, &scan, &sentences)
     return begin(text, offset, &scan)
+  }
+
+  /// Whether a line begins with a stop and a blank: the stop of the line before, cut off with a link or a picture between.
+  private func strayStop(_ text: Span<UInt8>, _ start: Int, _ scan: borrowing Scan) -> Bool {
+    guard start < scan.end, text[start] == UInt8(ascii: "."), scan.start < start &- 1,
+      text[scan.start] != UInt8(ascii: ".")
+    else { return false }
+    guard start &+ 1 < scan.end else { return true }
+    let kind = classes.character(text, start &+ 1).kind
+    return kind == .space || kind == .newline
   }
 
   /// Whether a newline at an offset ends a paragraph where lines are joined: a blank line follows, a bullet, or nothing.
@@ -118,29 +135,40 @@ extension Segmenter {
     var found = plainCandidate(text, at: offset, scan) ?? candidate(text, at: offset, scan)
     scan.lastMarkEnd = found.end
     if found.endsLine { return found.markEnd }
-    switch decide(text, &found, scan) {
+    let opensList = found.letterKind == .lower && found.isBlank && opensList(text, found, &scan)
+    let verdict = opensList ? .end(.listItem) : decide(text, &found, scan)
+    switch verdict.effect {
     case .inside:
+      if explains { scan.note(found.mark..<found.markEnd, taken: false, verdict.rule) }
       return found.markEnd
     case .end:
       var quotes = scan.quotes
       swap(&quotes, &scan.quotes)
       if found.end > found.markEnd { track(text, found.markEnd..<found.end, &scan) }
-      if !splitsInsideQuotes && scan.quotes.isOpen(at: found.end, within: Self.longestQuotation) {
+      if !splitsInsideQuotes && belongsToQuotation(found, scan) {
         scan.quotes = quotes
+        if explains { scan.note(found.mark..<found.markEnd, taken: false, .insideQuotation) }
         return found.markEnd
       }
       scan.lastMarkEnd = found.end
-      emit(text, found.end, &scan, &sentences)
+      if explains { scan.note(found.mark..<found.end, taken: true, verdict.rule) }
+      emit(text, found.end, nil, &scan, &sentences)
       return begin(text, found.next, &scan)
     case .endIfLowercase:
       if splitsInsideQuotes || !scan.quotes.isOpen(at: found.end, within: Self.longestQuotation) {
         scan.lowercaseEnds.append(
           LowercaseEnd(
-            end: Int32(truncatingIfNeeded: found.end), next: Int32(truncatingIfNeeded: found.next),
+            mark: Int32(truncatingIfNeeded: found.mark), end: Int32(truncatingIfNeeded: found.end),
+            next: Int32(truncatingIfNeeded: found.next),
             insideQuote: scan.quotes.isOpen))
       }
       return found.markEnd
     }
+  }
+
+  /// Whether a mark ends nothing because quotations stay whole: one is open, or an aside on it follows in brackets.
+  private func belongsToQuotation(_ found: Candidate, _ scan: borrowing Scan) -> Bool {
+    scan.quotes.isOpen(at: found.end, within: Self.longestQuotation) || found.hasQuoteCloser && found.opensBracket
   }
 
   /// Takes note of the quotation marks in a short stretch.

@@ -8,6 +8,8 @@ final class Segmenter: Sendable {
   let lowercaseStarts: LowercaseStarts
   let splitsInsideQuotes: Bool
   let lists: Bool
+  /// Whether it notes what it decides and why.
+  let explains: Bool
   /// What the scan stops at.
   let hot: InlineArray<256, Hot>
   /// Finds them faster, if they are few.
@@ -27,7 +29,10 @@ final class Segmenter: Sendable {
     case lead
   }
 
-  init(_ language: Language, lowercaseStarts: LowercaseStarts?, splitsInsideQuotes: Bool, lists: Bool) {
+  init(
+    _ language: Language, lowercaseStarts: LowercaseStarts?, splitsInsideQuotes: Bool, lists: Bool, explains: Bool
+  ) {
+    self.explains = explains
     words = WordTable(language.words)
     flags = language.flags
     self.lowercaseStarts = lowercaseStarts ?? language.lowercaseStarts

@@ -67,4 +67,6 @@ enum Console {
 
   static var errorHasColour: Bool { Terminal.hasColour(STDERR_FILENO) }
   static var outputHasColour: Bool { Terminal.hasColour(STDOUT_FILENO) }
+  /// The columns of the terminal; 120 where there is none.
+  static var outputWidth: Int { Terminal.width(STDOUT_FILENO) ?? 120 }
 }

@@ -12,11 +12,12 @@ struct RootCommand: Action {
         sluice run pipelines/news.yaml            run the pipeline as it stands
         sluice run pipelines/news.yaml DIR -o OUT over another folder, into another
         sluice check pipelines/news.yaml          find all faults, reading nothing
+        sluice explain pipelines/news.yaml FILE   what each stage makes of a document, and why
         sluice status out/news/.sluice            how far a run is, or how it ended
         sluice stages list                        what a pipeline can use
         sluice stages show gazetteer              a stage and its parameters
       """,
-    subcommands: [RunCommand.self, CheckCommand.self, StagesCommand.self, StatusCommand.self])
+    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, StagesCommand.self, StatusCommand.self])
 
   @Flag(help: "Show the version.") var version = false
 
@@ -32,7 +33,8 @@ struct RootCommand: Action {
   private static let otherWords = [
     "lint": "check", "validate": "check", "verify": "check", "start": "run", "exec": "run", "process": "run",
     "list": "stages list", "components": "stages list", "plugins": "stages list", "show": "stages show",
-    "describe": "stages show", "progress": "status", "report": "status", "resume": "run", "retry": "run --retry-failed",
+    "describe": "stages show", "why": "explain", "debug": "explain", "inspect": "explain", "progress": "status",
+    "report": "status", "resume": "run", "retry": "run --retry-failed",
   ]
 
   /// The message for a first argument that is no command, or nil if there is no such fault.

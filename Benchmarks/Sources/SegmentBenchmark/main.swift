@@ -27,7 +27,11 @@ guard !paths.isEmpty else {
 let corpus = try Corpus(paths, atLeast: megabytes * 1_000_000)
 print("\(corpus.documents.count) documents, \(corpus.bytes) bytes, \(rounds) rounds")
 let plain = try StageWork(corpus, measuring: prepare(Segment.self), makes: Sentence.self)
-var ways = [Contest.Way("segment") { try plain.run() }]
+let withTokens = try StageWork(corpus, measuring: prepare(Segment.self, "tokens: true"), makes: Token.self)
+var ways = [
+  Contest.Way("segment") { try plain.run() },
+  Contest.Way("segment, tokens: true") { try withTokens.run() },
+]
 for (name, locale) in [("ICU, UTF-16 made beforehand", "en"), ("the same, ss=standard", "en@ss=standard")] {
   let breaks = ICU(corpus, locale)
   ways.append(Contest.Way(name) { breaks.run() })

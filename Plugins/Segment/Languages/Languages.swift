@@ -4,7 +4,7 @@ internal import SystemPackage
 
 /// The languages that a stage knows, each frozen with the stage's parameters.
 final class Languages: Sendable {
-  let segmenters: [Segmenter]
+  private let segmenters: [Segmenter]
   private let numbers: [String: Int]
   private let fallback: Int
   private let setup: Setup
@@ -58,15 +58,17 @@ final class Languages: Sendable {
       segmenters.append(
         Segmenter(
           language, lowercaseStarts: stage.lowercaseStarts, splitsInsideQuotes: stage.splitInsideQuotes,
-          lists: stage.lists))
+          lists: stage.lists, explains: setup.explains))
     }
     self.segmenters = segmenters
     self.numbers = numbers
     fallback = isAuto ? numbers[last ?? Self.any] ?? 0 : 0
   }
 
-  /// The number of the segmenter for a document's language tag.
-  func number(for tag: JSON?) -> Int {
+  /// The segmenter for a document's language tag.
+  func segmenter(for tag: JSON?) -> Segmenter { segmenters[number(for: tag)] }
+
+  private func number(for tag: JSON?) -> Int {
     guard segmenters.count > 1, let tag = tag?.text, !tag.isEmpty else { return fallback }
     if let number = numbers[tag] { return number }
     if let found = Self.find(tag, numbers.keys) { return numbers[found] ?? fallback }

@@ -1,6 +1,8 @@
 /// What the last search for the next mark of a list found out, so that it is not made again.
 struct ListSearch {
   var wanted: ListMark?
+  /// Where it is, if it was found.
+  var found = -1
   /// Up to where there is none.
   var searched = 0
 }
@@ -15,6 +17,18 @@ struct ListMark: Equatable {
   var numbering: Numbering
   /// The number; for a bullet its scalar's bytes.
   var number: Int
+
+  /// The mark of a list's first item; nil for bullets and for this mark itself.
+  var first: ListMark? {
+    let number: Int
+    switch numbering {
+    case .digits, .roman: number = 1
+    case .small: number = Int(UInt8(ascii: "a"))
+    case .large: number = Int(UInt8(ascii: "A"))
+    case .section, .bullet: return nil
+    }
+    return self.number == number ? nil : ListMark(style: style, numbering: numbering, number: number)
+  }
 
   /// The mark of the next item.
   var next: ListMark {

@@ -200,7 +200,7 @@ extension Segmenter {
   }
 
   /// Behind a face such as `:)` or `;-D` that a blank or the end follows.
-  private func emoticon(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+  func emoticon(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
     guard text[start] == UInt8(ascii: ":") || text[start] == UInt8(ascii: ";") || text[start] == UInt8(ascii: "=")
     else { return nil }
     var offset = start &+ 1

@@ -1,35 +1,27 @@
 extension Segmenter {
-  /// What a mark does.
-  enum Verdict {
-    case end
-    case inside
-    /// Ends a sentence if the document lets small letters start one.
-    case endIfLowercase
-  }
-
   /// Whether a sentence ends at a candidate that more text of its line follows. The first rule that fits decides.
   @inline(never) func decide(_ text: Span<UInt8>, _ found: inout Candidate, _ scan: borrowing Scan) -> Verdict {
     // A mark that opens the sentence, or stands in its list mark, does not end it.
-    if found.mark < scan.listMarkEnd || found.mark == scan.start { return .inside }
-    if found.hasFullStop { return .end }
-    if found.hasNote && !found.isBlank { return .inside }
+    if found.mark < scan.listMarkEnd || found.mark == scan.start { return .inside(.listMark) }
+    if found.hasFullStop { return .end(.fullStop) }
+    if found.hasNote && !found.isBlank { return .inside(.note) }
     // `(!)`, `[…]`, `(...)`: a remark inside the sentence.
-    if found.hasBracketCloser && isBracketed(text, found, scan) { return .inside }
+    if found.hasBracketCloser && isBracketed(text, found, scan) { return .inside(.bracketed) }
     if !found.isBlank { return decideUnspaced(text, &found, scan) }
     switch found.letterKind {
-    case .pause: return .inside
+    case .pause: return .inside(.goesOn)
     case .lower:
       if !startsLikeCapital(text, found, scan) { return decideLowercase(text, found, scan) }
       found.letterKind = .upper
     // `It ended. [...] Then`, `It ended. ...and then`: what is left out stood for itself.
     case .stop, .ellipsis:
-      return found.isSingleStop && (found.opensBracket || found.opener == 0) && opensWithOmission(text, found, scan)
-        ? .end : .inside
-    case .bang, .closer: return .inside
+      let opens = found.isSingleStop && (found.opensBracket || found.opener == 0)
+      return opens && opensWithOmission(text, found, scan) ? .end(.omission) : .inside(.markFollows)
+    case .bang, .closer: return .inside(.markFollows)
     default: break
     }
     // `“A long game.” - Matthew Ingram`
-    if found.hasSpacedHyphen && found.hasQuoteCloser { return .inside }
+    if found.hasSpacedHyphen && found.hasQuoteCloser { return .inside(.source) }
     if found.hasEllipsis { return decideEllipsis(text, &found, scan) }
     if found.hasBang { return decideBang(text, found, scan) }
     return decideStop(text, found, scan)
@@ -71,20 +63,20 @@ extension Segmenter {
 
   private func decideUnspaced(_ text: Span<UInt8>, _ found: inout Candidate, _ scan: borrowing Scan) -> Verdict {
     if found.letterKind == .digit { return decideNoteNumber(text, &found, scan) }
-    if found.letterKind == .letter && found.hasBang { return .end }
-    guard found.letterKind == .upper, !found.hasDash, found.opener == 0 else { return .inside }
+    if found.letterKind == .letter && found.hasBang { return .end(.question) }
+    guard found.letterKind == .upper, !found.hasDash, found.opener == 0 else { return .inside(.unspaced) }
     let before = word(text, before: found.mark, from: scan.start)
-    if before.isAddress || before.stops > 0 { return .inside }
+    if before.isAddress || before.stops > 0 { return .inside(.unspaced) }
     let next = word(text, at: found.letter, to: scan.end)
-    if next.letters < 2 && next.classes.isDisjoint(with: .starter) { return .inside }
+    if next.letters < 2 && next.classes.isDisjoint(with: .starter) { return .inside(.unspaced) }
     if found.hasBang && !found.hasEllipsis {
       // Not a click (`!Kung`) nor a name such as `Y!J`.
-      return before.smallLetters > 1 && next.stops == 0 ? .end : .inside
+      return before.smallLetters > 1 && next.stops == 0 ? .end(.glued) : .inside(.unspaced)
     }
-    guard before.endsPlainly || found.hasQuoteCloser || found.hasBracketCloser else { return .inside }
-    if next.stops > 0 { return .inside }
+    guard before.endsPlainly || found.hasQuoteCloser || found.hasBracketCloser else { return .inside(.unspaced) }
+    if next.stops > 0 { return .inside(.unspaced) }
     let opens = next.classes.contains(.starter) || next.classes.contains(.title) && isStop(text, next.end, scan)
-    return opens ? .end : .inside
+    return opens ? .end(.glued) : .inside(.unspaced)
   }
 
   private func isStop(_ text: Span<UInt8>, _ offset: Int, _ scan: borrowing Scan) -> Bool {
@@ -93,7 +85,7 @@ extension Segmenter {
 
   /// Numbers of notes set high lose their height in plain text: `a consultation.11 12 Take`.
   private func decideNoteNumber(_ text: Span<UInt8>, _ found: inout Candidate, _ scan: borrowing Scan) -> Verdict {
-    guard found.isSingleStop, found.opener == 0 else { return .inside }
+    guard found.isSingleStop, found.opener == 0 else { return .inside(.unspaced) }
     var offset = found.next
     var end = offset
     for _ in 0..<4 {
@@ -101,21 +93,23 @@ extension Segmenter {
       while offset < scan.end, classes.character(text, offset).kind == .digit {
         offset &+= 1
         digits &+= 1
-        if digits > 2 { return .inside }
+        if digits > 2 { return .inside(.unspaced) }
       }
       if digits == 0 { break }
       end = offset
       guard offset < scan.end, classes.character(text, offset).kind == .space else { break }
       offset &+= classes.character(text, offset).width
     }
-    guard offset > end, offset < scan.end, classes.character(text, offset).kind == .upper else { return .inside }
+    guard offset > end, offset < scan.end, classes.character(text, offset).kind == .upper else {
+      return .inside(.unspaced)
+    }
     let before = word(text, before: found.mark, from: scan.start)
     let isProse = before.letters > 3 && before.digits == 0 && before.stops == 0 && !before.isAddress
-    guard before.classes.isDisjoint(with: .abbreviations) else { return .inside }
-    guard isProse && before.endsPlainly || endsWithBracket(text, found, scan) else { return .inside }
+    guard before.classes.isDisjoint(with: .abbreviations) else { return .inside(.unspaced) }
+    guard isProse && before.endsPlainly || endsWithBracket(text, found, scan) else { return .inside(.unspaced) }
     found.end = end
     found.next = offset
-    return .end
+    return .end(.noteNumber)
   }
 
   private func endsWithBracket(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Bool {
@@ -125,25 +119,27 @@ extension Segmenter {
   // MARK: - A small letter follows
 
   private func decideLowercase(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
-    if lowercaseStarts == .never || found.hasEllipsis || found.hasDash { return .inside }
-    if found.hasQuoteCloser || found.hasBracketCloser { return .inside }
+    if lowercaseStarts == .never || found.hasEllipsis || found.hasDash { return .inside(.smallLetter) }
+    if found.hasQuoteCloser || found.hasBracketCloser { return .inside(.smallLetter) }
     let next = word(text, at: found.letter, to: scan.end)
-    if next.classes.contains(.speechVerb) { return .inside }
+    if next.classes.contains(.speechVerb) { return .inside(.speech) }
     if !found.hasBang {
-      guard found.isSingleStop else { return .inside }
+      guard found.isSingleStop else { return .inside(.smallLetter) }
       let before = word(text, before: found.mark, from: scan.start)
-      guard before.letters > 2 && before.stops == 0 || before.isNumber && before.digits > 1 else { return .inside }
-      guard before.classes.isDisjoint(with: .abbreviations) else { return .inside }
+      guard before.letters > 2 && before.stops == 0 || before.isNumber && before.digits > 1 else {
+        return .inside(.smallLetter)
+      }
+      guard before.classes.isDisjoint(with: .abbreviations) else { return .inside(.smallLetter) }
     }
-    return lowercaseStarts == .always ? .end : .endIfLowercase
+    return lowercaseStarts == .always ? .end(.lowercaseStart) : Verdict(effect: .endIfLowercase, rule: .lowercaseStart)
   }
 
   // MARK: - Omissions
 
   private func decideEllipsis(_ text: Span<UInt8>, _ found: inout Candidate, _ scan: borrowing Scan) -> Verdict {
-    if found.hasBang { return .end }
-    if found.opensBracket { return .inside }
-    if found.hasQuoteCloser && found.opener == 0 && speechVerbFollows(text, found, scan) { return .inside }
+    if found.hasBang { return .end(.question) }
+    if found.opensBracket { return .inside(.ellipsis) }
+    if found.hasQuoteCloser && found.opener == 0 && speechVerbFollows(text, found, scan) { return .inside(.speech) }
     // `compounds. . . . The`: the first is the stop, the other three open the next sentence.
     if found.isSpaced && found.stops == 4, found.letterKind == .upper, found.mark > scan.start,
       classes.character(text, found.mark &+ 1).kind == .space,
@@ -151,17 +147,17 @@ extension Segmenter {
     {
       found.end = found.mark &+ 1
       found.next = found.mark &+ 1 &+ classes.character(text, found.mark &+ 1).width
-      return .end
+      return .end(.ellipsis)
     }
     switch found.letterKind {
     case .upper:
       // `I` is a capital wherever it stands.
-      if found.stops == 4 || found.opener != 0 { return .end }
+      if found.stops == 4 || found.opener != 0 { return .end(.ellipsis) }
       let next = word(text, at: found.letter, to: scan.end)
       let isI = text[found.letter] == UInt8(ascii: "I") && next.capitals == 1 && next.smallLetters < 3
-      return isI && (found.isSpaced || isSpacedBefore(text, found, scan)) ? .inside : .end
-    case .letter: return .end
-    default: return found.stops == 4 && found.letterKind == .digit ? .end : .inside
+      return .when(!(isI && (found.isSpaced || isSpacedBefore(text, found, scan))), .ellipsis)
+    case .letter: return .end(.ellipsis)
+    default: return .when(found.stops == 4 && found.letterKind == .digit, .ellipsis)
     }
   }
 
@@ -176,14 +172,14 @@ extension Segmenter {
       let next = word(text, at: found.letter, to: scan.end)
       if found.markEnd == found.mark &+ 1 && !found.hasQuoteCloser {
         let before = word(text, before: found.mark, from: scan.start)
-        if before.classes.contains(.exclaim) && !next.classes.contains(.starter) { return .inside }
+        if before.classes.contains(.exclaim) && !next.classes.contains(.starter) { return .inside(.exclaim) }
       }
       // `“Why?” Mr Smith asked`
-      if found.hasQuoteCloser && found.opener == 0 && speechVerbFollows(text, found, scan) { return .inside }
+      if found.hasQuoteCloser && found.opener == 0 && speechVerbFollows(text, found, scan) { return .inside(.speech) }
     }
     // A year behind a title: `Viva Maria! (1965)`.
-    if found.letterKind == .digit && found.opensBracket { return .inside }
-    return .end
+    if found.letterKind == .digit && found.opensBracket { return .inside(.titleYear) }
+    return .end(.question)
   }
 
   /// Whether a pronoun or a name of up to four words follows, and then a verb of saying: `Mr Smith asked`.

@@ -40,25 +40,48 @@ extension Segmenter {
     // A capital and a stop is an initial more often than not.
     guard lists, scan.nextItem == .max, mark.numbering != .section, !(mark.numbering == .large && mark.style == .stop)
     else { return }
-    scan.nextItem = place(of: mark.next, text, after, &scan) ?? .max
+    scan.nextItem = place(of: mark.next, text, after, scan.end, &scan.search) ?? .max
+    // Behind the last item another list may begin; `2. Bundesliga 1.` is none.
+    if scan.nextItem == .max, mark.style != .stop, let first = mark.first {
+      scan.nextItem = place(of: first, text, after, scan.end, &scan.restart) ?? .max
+    }
+  }
+
+  /// Whether a list begins behind a mark though a small letter stands there: `a.` with `b.` on the same line.
+  func opensList(_ text: Span<UInt8>, _ found: Candidate, _ scan: inout Scan) -> Bool {
+    guard lists, found.letter &+ 1 < scan.end else { return false }
+    let behind = text[found.letter &+ 1]
+    guard behind == UInt8(ascii: ".") || behind == UInt8(ascii: ")") || Self.romanDigit(behind) > 0 else {
+      return false
+    }
+    let start = found.opener == UInt8(ascii: "(") ? found.letter &- 1 : found.letter
+    guard start >= found.next, let (mark, after) = listMark(text, start, scan.end, numbering: nil) else { return false }
+    return place(of: mark.next, text, after, scan.end, &scan.search) != nil
   }
 
   /// Where the next mark stands: on the same line, behind a blank, with a blank behind.
-  private func place(of wanted: ListMark, _ text: Span<UInt8>, _ from: Int, _ scan: inout Scan) -> Int? {
-    let limit = min(scan.end, from &+ Self.reach)
+  private func place(
+    of wanted: ListMark, _ text: Span<UInt8>, _ from: Int, _ end: Int, _ search: inout ListSearch
+  ) -> Int? {
+    let limit = min(end, from &+ Self.reach)
     var offset = from
-    if scan.search.wanted == wanted { offset = max(offset, min(scan.search.searched, limit)) }
-    scan.search.wanted = wanted
+    if search.wanted == wanted {
+      if search.found >= from { return search.found < limit ? search.found : nil }
+      offset = max(offset, min(search.searched, limit))
+    }
+    search.wanted = wanted
+    search.found = -1
     while offset < limit {
       let byte = text[offset]
       if byte == UInt8(ascii: "\n") { break }
       offset &+= 1
-      guard byte == UInt8(ascii: " ") || byte == 0xA0, offset < limit, isMark(wanted, text, offset, scan.end) else {
+      guard byte == UInt8(ascii: " ") || byte == 0xA0, offset < limit, isMark(wanted, text, offset, end) else {
         continue
       }
+      search.found = offset
       return offset
     }
-    scan.search.searched = offset
+    search.searched = offset
     return nil
   }
 

@@ -2,8 +2,8 @@ extension Segmenter {
   /// Whether a single stop with a blank behind it ends the sentence: the word before it decides.
   func decideStop(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
     let before = word(text, before: found.mark, from: scan.start)
-    if before.isEmpty { return .end }
-    if found.hasQuoteCloser && !before.isDotted && !before.classes.contains(.title) { return .end }
+    if before.isEmpty { return .end(.stop) }
+    if found.hasQuoteCloser && !before.isDotted && !before.classes.contains(.title) { return .end(.closedQuotation) }
     var known = before.classes
     if flags.contains(.spacedAbbreviations), before.isSingleLetter {
       if let joined = spaced(text, found, before, scan) { known = joined }
@@ -13,34 +13,35 @@ extension Segmenter {
     if before.isNumber { return decideNumber(text, found, before, scan) }
     if known.isDisjoint(with: .abbreviations) {
       if before.isInitial { return decideInitial(text, found, before, scan) }
-      if before.isDotted { return before.start == scan.start ? .inside : decideAcronym(text, found, scan) }
-      return .end
+      if before.isDotted {
+        return before.start == scan.start ? .inside(.alone) : decideAcronym(text, found, scan)
+      }
+      return .end(.stop)
     }
     // `P.S. We`: a sentence is more than an abbreviation.
-    if before.start == scan.start && !known.contains(.number) { return .inside }
+    if before.start == scan.start && !known.contains(.number) { return .inside(.alone) }
     if known.contains(.halfDay) { return decideHalfDay(text, found, scan) }
     // `ie.`, but not the letters of `IE`.
     if known.contains(.inner) {
-      if before.isAllCapitals && before.stops == 0 { return .end }
-      return .inside
+      return before.isAllCapitals && before.stops == 0 ? .end(.stop) : .inside(.inner)
     }
-    if known.contains(.number), isNumbered(text, found, before, scan) { return .inside }
+    if known.contains(.number), isNumbered(text, found, before, scan) { return .inside(.number) }
     if known.contains(.title) {
       if known.isDisjoint(with: [.suffix, .place, .acronym, .end]) {
         // A title begins with a capital; a small word that looks like one is itself.
-        if before.startsWithCapital || !startsSentence(text, found, scan) { return .inside }
-        return .end
+        if before.startsWithCapital || !startsSentence(text, found, scan) { return .inside(.title) }
+        return .end(.stop)
       }
-      return startsSentence(text, found, scan) ? .end : .inside
+      return .when(startsSentence(text, found, scan), .title)
     }
     if known.contains(.date) {
-      if !before.startsWithCapital && found.letterKind != .digit { return .end }
-      return startsSentence(text, found, scan) ? .end : .inside
+      if !before.startsWithCapital && found.letterKind != .digit { return .end(.stop) }
+      return .when(startsSentence(text, found, scan), .date)
     }
-    if known.contains(.end) { return .end }
+    if known.contains(.end) { return .end(.end) }
     if !known.isDisjoint(with: [.suffix, .place, .acronym]) { return decideAcronym(text, found, scan) }
     // `D.`, an initial that also stands before numbers.
-    return before.isInitial ? decideInitial(text, found, before, scan) : .end
+    return before.isInitial ? decideInitial(text, found, before, scan) : .end(.stop)
   }
 
   // MARK: - What follows
@@ -57,26 +58,25 @@ extension Segmenter {
 
   /// After an abbreviation that may end a sentence.
   private func decideAcronym(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
-    if found.letterKind != .upper { return found.letterKind == .other ? .end : .inside }
-    if startsSentence(text, found, scan) { return .end }
-    guard found.opener != 0 else { return .inside }
+    if found.letterKind != .upper { return .when(found.letterKind == .other, .acronym) }
+    if startsSentence(text, found, scan) { return .end(.acronym) }
+    guard found.opener != 0 else { return .inside(.acronym) }
     // `Source, Inc. ("CPS")`
     let next = word(text, at: found.letter, to: scan.end)
-    return found.opensBracket || next.isAllCapitals ? .inside : .end
+    return .when(!found.opensBracket && !next.isAllCapitals, .acronym)
   }
 
   /// After a lone capital.
   private func decideInitial(
     _ text: Span<UInt8>, _ found: Candidate, _ before: Word, _ scan: borrowing Scan
   ) -> Verdict {
-    if startsSentence(text, found, scan) { return .end }
-    if found.letterKind != .upper { return found.letterKind == .other ? .end : .inside }
+    if startsSentence(text, found, scan) { return .end(.initial) }
+    if found.letterKind != .upper { return .when(found.letterKind == .other, .initial) }
     // `than I. Bob went`: `I` is an initial only behind a name.
     if text[before.start] == UInt8(ascii: "I"), before.end == before.start &+ 1, !followsCapital(text, before, scan) {
-      return .end
+      return .end(.stop)
     }
-    if found.opener != 0 && !found.opensBracket { return .end }
-    return .inside
+    return .when(found.opener != 0 && !found.opensBracket, .initial)
   }
 
   private func followsCapital(_ text: Span<UInt8>, _ word: Word, _ scan: borrowing Scan) -> Bool {
@@ -91,12 +91,12 @@ extension Segmenter {
     _ text: Span<UInt8>, _ found: Candidate, _ before: Word, _ scan: borrowing Scan
   ) -> Verdict {
     // `Figure 1. Original`
-    if before.stops == 0, before.start > scan.start, followsLabel(text, before, scan) { return .inside }
+    if before.stops == 0, before.start > scan.start, followsLabel(text, before, scan) { return .inside(.label) }
     // `vom 1. - 3. Jahrhundert`
-    if flags.contains(.digitOrdinal) && found.hasDash && found.letterKind == .digit { return .inside }
-    guard flags.contains(.digitOrdinal), before.stops == 0, before.digits < 3 else { return .end }
-    if found.letterKind != .upper { return .end }
-    return startsSentence(text, found, scan) ? .end : .inside
+    if flags.contains(.digitOrdinal) && found.hasDash && found.letterKind == .digit { return .inside(.ordinal) }
+    guard flags.contains(.digitOrdinal), before.stops == 0, before.digits < 3 else { return .end(.stop) }
+    if found.letterKind != .upper { return .end(.stop) }
+    return .when(startsSentence(text, found, scan), .ordinal)
   }
 
   /// Whether the sentence is nothing but a label so far: `Figure`, `Table`.
@@ -132,11 +132,11 @@ extension Segmenter {
 
   /// After `a.m.`: a day, a month or a zone goes on; a title does so near the start of the sentence.
   private func decideHalfDay(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
-    guard found.letterKind == .upper else { return found.letterKind == .digit ? .inside : .end }
-    if found.opensBracket { return .inside }
+    guard found.letterKind == .upper else { return .when(found.letterKind != .digit, .halfDay) }
+    if found.opensBracket { return .inside(.halfDay) }
     let next = word(text, at: found.letter, to: scan.end)
-    if next.isAllCapitals && next.letters <= 4 { return .inside }
-    if !next.classes.isDisjoint(with: [.month, .weekday, .timeZone, .date]) { return .inside }
+    if next.isAllCapitals && next.letters <= 4 { return .inside(.halfDay) }
+    if !next.classes.isDisjoint(with: [.month, .weekday, .timeZone, .date]) { return .inside(.halfDay) }
     if next.classes.contains(.title) {
       var blanks = 0
       var offset = scan.start
@@ -144,9 +144,9 @@ extension Segmenter {
         if classes.kind(ofByte: text[offset]) == .space { blanks &+= 1 }
         offset &+= 1
       }
-      return blanks > 3 ? .end : .inside
+      return .when(blanks > 3, .halfDay)
     }
-    return .end
+    return .end(.halfDay)
   }
 
   // MARK: - Abbreviations with blanks inside

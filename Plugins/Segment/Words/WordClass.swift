@@ -37,6 +37,10 @@ struct WordClass: OptionSet, Sendable {
   static let abbreviations = WordClass(rawValue: 0xFF).union(.halfDay)
 
   static let pronoun = WordClass(rawValue: 1 << 23)
+  /// Ends in an apostrophe before the next word, and is a token of its own: `l’homme`.
+  static let elision = WordClass(rawValue: 1 << 24)
+  /// Stands before a hyphen and is no word: `non-fiction` is one token.
+  static let prefix = WordClass(rawValue: 1 << 25)
 
   /// The classes that users give, by name.
   static let named: [(name: String, value: WordClass)] = [
@@ -48,5 +52,6 @@ struct WordClass: OptionSet, Sendable {
   static let lists: [(key: String, value: WordClass)] = [
     ("months", .month), ("weekdays", .weekday), ("am_pm", .halfDay), ("time_zones", .timeZone),
     ("starters", .starter), ("speech_verbs", .speechVerb), ("labels", .label), ("pronouns", .pronoun),
+    ("elisions", .elision), ("prefixes", .prefix),
   ]
 }

@@ -6,6 +6,9 @@ public protocol Annotation: Part {
   /// The layer's name in pipelines and outputs: `sentences`.
   static var layer: String { get }
 
+  /// Whether it is only marked, and later stages pass over it: explanations show it pale. False if not declared.
+  var isSetAside: Bool { get }
+
   /// Writes a document's layer as a JSON list. A requirement, so that it is compiled where the fields' types are known:
   /// opened on `any Annotation.Type`, a generic function is twice as slow. Do not implement it.
   static func writeLayer(of document: borrowing Document, to json: inout ByteWriter)
@@ -62,6 +65,8 @@ extension Record {
 }
 
 extension Annotation {
+  public var isSetAside: Bool { false }
+
   @inlinable public static func writeLayer(of document: borrowing Document, to json: inout ByteWriter) {
     let fields = Self.fields
     json.open("[")

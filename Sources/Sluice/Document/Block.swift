@@ -21,6 +21,8 @@ public struct Block: Annotation {
     self.reasons = reasons
   }
 
+  public var isSetAside: Bool { !kept }
+
   public static let fields: [Field<Self>] = [
     Field("label", "What it is on the page.") { $0.label },
     Field("kept", "Whether later stages see it.", always: true) { $0.kept },

@@ -1,0 +1,100 @@
+internal import ArgumentParser
+internal import Sluice
+internal import SluicePipeline
+internal import SluiceRuntime
+internal import SystemPackage
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// `sluice explain`.
+struct ExplainCommand: Action {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Shows what each stage of a pipeline makes of one document, and why.",
+    discussion: """
+      For each stage: the layers that it makes or changes as tables, with byte offsets, and its notes: what it took (+) and \
+      what it looked at and refused (-), each with the rule that decided. Nothing is written.
+
+      EXAMPLES:
+        sluice explain pipelines/news.yaml seeds/000_7ce45754475bc323.txt
+        sluice explain pipelines/news.yaml 000_7ce45754475bc323.txt     by its id among the pipeline's documents
+        sluice explain pipelines/news.yaml FILE --stage segment         no further than this stage
+        pbpaste | sluice explain pipelines/news.yaml -
+
+      EXIT STATUS:
+        0   the document was shown
+        1   a stage failed on it
+        64  wrong usage
+        66  there is no such document, or it cannot be read
+        78  the pipeline is wrong
+      """)
+
+  @Argument(help: "The pipeline file.") var pipeline: String
+
+  @Argument(
+    help: """
+      The document: a file, the id of one of the pipeline's documents, or '-' for a text on standard input.
+      """)
+  var document: String
+
+  @OptionGroup var options: PipelineOptions
+
+  @Option(help: ArgumentHelp("Stop after this stage.", valueName: "id")) var stage: String?
+
+  @Option(
+    help: ArgumentHelp("How many annotations of a layer, and notes of a stage, to show; 0 for all.", valueName: "n"))
+  var items = 200
+
+  func validate() throws {
+    if items < 0 { throw ValidationError("'--items' must be at least 0, not \(items)") }
+  }
+
+  func run(_ registry: Registry) -> SluiceRuntime.ExitCode {
+    let isFile = document != "-" && FileManager.default.fileExists(atPath: document)
+    let (plan, diagnostics) = Compiler.compile(
+      FilePath(pipeline), registry: registry, overrides: options.overrides(inputs: isFile ? [document] : []),
+      explains: true)
+    if !diagnostics.isEmpty { Console.error(Findings.text(diagnostics, colour: Console.errorHasColour)) }
+    guard let plan else { return .pipelineWrong }
+    if let stage, !plan.stages.contains(where: { $0.id == stage }) {
+      let ids = plan.stages.map(\.id)
+      let hint = Suggestion.hint(for: stage, among: ids) ?? "its stages are \(ids.joined(separator: ", "))"
+      Console.error("error: '\(pipeline)' has no stage '\(stage)'\n  hint: \(hint)")
+      return .usage
+    }
+    var document = Document()
+    do {
+      guard try read(plan, isFile, &document) else {
+        Console.error(
+          "error: there is no document '\(self.document)': neither a file nor the id of one of the pipeline's documents"
+        )
+        return .noInput
+      }
+    } catch {
+      Console.error((error as? RunError)?.message(colour: Console.errorHasColour) ?? message(of: error))
+      return .noInput
+    }
+    let explanation = Explanation(plan, &document, last: stage, limit: items == 0 ? .max : items)
+    Console.output(explanation.text(colour: Console.outputHasColour, width: Console.outputWidth))
+    return explanation.hasFailed ? .completeWithFailures : .complete
+  }
+
+  private func read(_ plan: Plan, _ isFile: Bool, _ document: inout Document) throws -> Bool {
+    if self.document == "-" {
+      let source = try ByteSource("-", inflates: false)
+      try document.read("-", from: Source(path: "-")) { bytes throws(Failure) in
+        try source.readAll(to: &bytes, expected: 0, limit: plan.run.maxDocument.bytes)
+      }
+      return true
+    }
+    return try (isFile ? DocumentChoice.first : .id(self.document)).read(from: plan, into: &document)
+  }
+
+  private func message(of error: any Error) -> String {
+    let reason = (error as? Failure).map { "\($0.code): \($0.message)" } ?? "\(error)"
+    return "error: cannot read '\(document)': \(reason)"
+  }
+}

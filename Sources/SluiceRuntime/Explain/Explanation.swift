@@ -1,0 +1,124 @@
+package import Sluice
+package import SluicePipeline
+
+/// What each stage of a plan made of one document, and why.
+///
+/// The plan must have been compiled to be explained, so that its steps make notes.
+package struct Explanation: Sendable {
+  /// What one stage did.
+  package struct StageReport: Sendable {
+    package var id: String
+    package var name: String
+    package var microseconds: Double
+    /// The layers that it made or changed.
+    package var layers: [LayerTable] = []
+    /// The metadata that it set.
+    package var metadata: [(key: String, value: String)] = []
+    package var notes: [NoteRow] = []
+    /// Why the document went no further, or the stage was passed over; nil if all went well.
+    package var end: String?
+  }
+
+  package private(set) var pipeline: String
+  package private(set) var document: String
+  package private(set) var bytes: Int
+  package private(set) var stages: [StageReport] = []
+  /// How many annotations of a layer, and how many notes of a stage, are shown.
+  let limit: Int
+  /// Whether a stage failed.
+  package private(set) var hasFailed = false
+
+  /// Takes a document through the stages of a plan.
+  ///
+  /// - Parameters:
+  ///   - last: the id of the stage to end with; nil for all.
+  ///   - limit: how many annotations of a layer, and how many notes of a stage, are shown.
+  package init(_ plan: Plan, _ document: inout Document, last: String? = nil, limit: Int = .max) {
+    pipeline = plan.name
+    self.limit = limit
+    self.document = document.id
+    bytes = document.text.count
+    for stage in plan.stages {
+      let report = run(stage, &document, limit)
+      stages.append(report)
+      if document.dropReason != nil || report.end != nil && stage.onError != .skipStage || stage.id == last { break }
+    }
+  }
+
+  private mutating func run(_ stage: Plan.StagePlan, _ document: inout Document, _ limit: Int) -> StageReport {
+    let before = document.metadata
+    let start = Clock.now()
+    var failure: Failure?
+    do { try stage.step(&document) } catch { failure = error as? Failure ?? Failure("stage_error", "\(error)") }
+    var report = StageReport(
+      id: stage.id, name: stage.name, microseconds: Double(Clock.now() - start) / 1e3)
+    if let failure {
+      hasFailed = hasFailed || stage.onError != .skipStage
+      report.end = "failed: \(failure.code): \(failure.message)"
+      if stage.onError == .skipStage { document.skip(stage.id, stage.provides) }
+      return report
+    }
+    report.layers = (stage.provides + type(of: stage.component).extends).map { LayerTable($0, of: document, limit) }
+    for entry in document.metadata where before.first(where: { $0.key == entry.key })?.value != entry.value {
+      report.metadata.append((entry.key, entry.value.text ?? "…"))
+    }
+    report.notes = document[Note.self].map { NoteRow($0, document) }
+    document[Note.self].removeAll()
+    if let reason = document.dropReason { report.end = "dropped: \(reason)" }
+    return report
+  }
+}
+
+/// A note with the text around its place.
+package struct NoteRow: Sendable {
+  package var note: Note
+  /// What stands before its place, the place itself, and what stands behind, without line ends.
+  package var before: String
+  package var place: String
+  package var after: String
+
+  private static let width = 28
+
+  init(_ note: Note, _ document: borrowing Document) {
+    self.note = note
+    let range = note.range.bytes
+    before = String(document.line(max(0, range.lowerBound - 4 * Self.width)..<range.lowerBound).suffix(Self.width))
+    place = document.line(range)
+    let end = min(document.text.count, range.upperBound + 4 * Self.width)
+    after = String(document.line(range.upperBound..<end).prefix(Self.width))
+  }
+
+  /// How many code points it shows of the text.
+  var length: Int { [before, place, after].reduce(0) { $0 + $1.unicodeScalars.count } }
+}
+
+extension Document {
+  /// A stretch of the text on one line; bytes cut off at its ends are left out.
+  func line(_ range: Range<Int>) -> String {
+    var range = range
+    while range.lowerBound < range.upperBound, text[range.lowerBound] & 0xC0 == 0x80 {
+      range = range.lowerBound + 1..<range.upperBound
+    }
+    while range.upperBound < text.count, range.upperBound > range.lowerBound,
+      text[range.upperBound] & 0xC0 == 0x80
+    {
+      range = range.lowerBound..<range.upperBound - 1
+    }
+    return String(decoding: text[range], as: UTF8.self).onOneLine
+  }
+}
+
+extension String {
+  /// Line ends are shown as arrows, other control characters as blanks.
+  var onOneLine: String {
+    var line = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\n", "\u{2028}", "\u{2029}": line.unicodeScalars.append("⏎")
+      case "\u{0}"..<" ", "\u{7F}"..<"\u{A0}": line.unicodeScalars.append(" ")
+      default: line.unicodeScalars.append(scalar)
+      }
+    }
+    return line
+  }
+}
