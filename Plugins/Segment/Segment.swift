@@ -72,7 +72,7 @@ public struct Segment: Stage {
 
   public func prepare(_ setup: Setup) throws -> Step {
     let languages = try Languages(self, setup)
-    let (newlines, wrappedField, tokens, clitics) = (newlines, wrappedField, tokens, clitics)
+    let (newlines, wrappedField, tokens) = (newlines, wrappedField, tokens)
     return { document in
       let segmenter = languages.segmenter(for: document.metadata("lang"))
       let isWrapped = document.metadata(wrappedField) == .bool(true)
@@ -83,8 +83,7 @@ public struct Segment: Stage {
       if !notes.isEmpty { document[Note.self] += notes }
       if tokens {
         document.fill(Token.self) { document, tokens in
-          Tokenizer(segmenter: segmenter, clitics: clitics)
-            .tokenize(document.text.span, document[Sentence.self].span, &tokens)
+          segmenter.tokenize(document.text.span, document[Sentence.self].span, &tokens)
         }
       }
     }

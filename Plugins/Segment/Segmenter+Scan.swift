@@ -97,7 +97,7 @@ extension Segmenter {
     if scan.joinsLines && !isParagraphEnd(text, offset, scan.end) || strayStop(text, offset &+ width, scan) {
       return offset &+ width
     }
-    emit(text, offset, .newline, &scan, &sentences)
+    emit(text, offset &+ width, .newline, &scan, &sentences)
     return begin(text, offset, &scan)
   }
 

@@ -8,6 +8,7 @@ final class Segmenter: Sendable {
   let lowercaseStarts: LowercaseStarts
   let splitsInsideQuotes: Bool
   let lists: Bool
+  let clitics: Clitics
   /// Whether it notes what it decides and why.
   let explains: Bool
   /// What the scan stops at.
@@ -30,14 +31,15 @@ final class Segmenter: Sendable {
   }
 
   init(
-    _ language: Language, lowercaseStarts: LowercaseStarts?, splitsInsideQuotes: Bool, lists: Bool, explains: Bool
+    _ language: Language, _ stage: Segment, explains: Bool
   ) {
     self.explains = explains
+    clitics = stage.clitics
     words = WordTable(language.words)
     flags = language.flags
-    self.lowercaseStarts = lowercaseStarts ?? language.lowercaseStarts
-    self.splitsInsideQuotes = splitsInsideQuotes
-    self.lists = lists
+    lowercaseStarts = stage.lowercaseStarts ?? language.lowercaseStarts
+    splitsInsideQuotes = stage.splitInsideQuotes
+    lists = stage.lists
     var hot = InlineArray<256, Hot>(repeating: .no)
     for byte in UInt8.min..<0x80 {
       switch language.classes.kind(ofByte: byte) {

@@ -13,19 +13,22 @@ internal import SystemPackage
 /// `sluice explain`.
 struct ExplainCommand: Action {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Shows what each stage of a pipeline makes of one document, and why.",
+    commandName: "explain", abstract: "Shows what each stage of a pipeline makes of a document, and why.",
     discussion: """
-      For each stage: the layers that it makes or changes as tables, with byte offsets, and its notes: what it took (+) and \
+      Without a document: the pipeline's variables and where their values come from, its steps with the layers that they \
+      need and make, the files that were read with their hashes, and what a run would have to do, and why. \
+      With one, for each stage: the layers that it makes or changes as tables, with byte offsets, and its notes: what it took (+) and \
       what it looked at and refused (-), each with the rule that decided. Nothing is written.
 
       EXAMPLES:
+        sluice explain pipelines/news.yaml
         sluice explain pipelines/news.yaml seeds/000_7ce45754475bc323.txt
         sluice explain pipelines/news.yaml 000_7ce45754475bc323.txt     by its id among the pipeline's documents
         sluice explain pipelines/news.yaml FILE --stage segment         no further than this stage
         pbpaste | sluice explain pipelines/news.yaml -
 
       EXIT STATUS:
-        0   the document was shown
+        0   all was shown
         1   a stage failed on it
         64  wrong usage
         66  there is no such document, or it cannot be read
@@ -38,7 +41,7 @@ struct ExplainCommand: Action {
     help: """
       The document: a file, the id of one of the pipeline's documents, or '-' for a text on standard input.
       """)
-  var document: String
+  var document: String?
 
   @OptionGroup var options: PipelineOptions
 
@@ -49,16 +52,32 @@ struct ExplainCommand: Action {
   var items = 200
 
   func validate() throws {
+    if document == nil, stage != nil { throw ValidationError("'--stage' needs a document") }
     if items < 0 { throw ValidationError("'--items' must be at least 0, not \(items)") }
   }
 
-  func run(_ registry: Registry) -> SluiceRuntime.ExitCode {
-    let isFile = document != "-" && FileManager.default.fileExists(atPath: document)
+  func run(_ registry: Registry) async -> SluiceRuntime.ExitCode {
+    let file = document.flatMap { $0 != "-" && FileManager.default.fileExists(atPath: $0) ? $0 : nil }
     let (plan, diagnostics) = Compiler.compile(
-      FilePath(pipeline), registry: registry, overrides: options.overrides(inputs: isFile ? [document] : []),
+      FilePath(pipeline), registry: registry, overrides: options.overrides(inputs: file.map { [$0] } ?? []),
       explains: true)
     if !diagnostics.isEmpty { Console.error(Findings.text(diagnostics, colour: Console.errorHasColour)) }
     guard let plan else { return .pipelineWrong }
+    guard let document else { return await outline(plan) }
+    return explain(plan, document, isFile: file != nil)
+  }
+
+  private func outline(_ plan: Plan) async -> SluiceRuntime.ExitCode {
+    do throws(RunError) {
+      Console.output(try await Outline(Run(plan)).text(colour: Console.outputHasColour))
+      return .complete
+    } catch {
+      Console.error(error.message(colour: Console.errorHasColour) ?? "\(error)")
+      return error.exitCode
+    }
+  }
+
+  private func explain(_ plan: Plan, _ name: String, isFile: Bool) -> SluiceRuntime.ExitCode {
     if let stage, !plan.stages.contains(where: { $0.id == stage }) {
       let ids = plan.stages.map(\.id)
       let hint = Suggestion.hint(for: stage, among: ids) ?? "its stages are \(ids.joined(separator: ", "))"
@@ -67,14 +86,14 @@ struct ExplainCommand: Action {
     }
     var document = Document()
     do {
-      guard try read(plan, isFile, &document) else {
+      guard try read(plan, name, isFile: isFile, &document) else {
         Console.error(
-          "error: there is no document '\(self.document)': neither a file nor the id of one of the pipeline's documents"
+          "error: there is no document '\(name)': neither a file nor the id of one of the pipeline's documents"
         )
         return .noInput
       }
     } catch {
-      Console.error((error as? RunError)?.message(colour: Console.errorHasColour) ?? message(of: error))
+      Console.error((error as? RunError)?.message(colour: Console.errorHasColour) ?? message(of: error, name))
       return .noInput
     }
     let explanation = Explanation(plan, &document, last: stage, limit: items == 0 ? .max : items)
@@ -82,19 +101,21 @@ struct ExplainCommand: Action {
     return explanation.hasFailed ? .completeWithFailures : .complete
   }
 
-  private func read(_ plan: Plan, _ isFile: Bool, _ document: inout Document) throws -> Bool {
-    if self.document == "-" {
+  private func read(
+    _ plan: Plan, _ name: String, isFile: Bool, _ document: inout Document
+  ) throws -> Bool {
+    if name == "-" {
       let source = try ByteSource("-", inflates: false)
       try document.read("-", from: Source(path: "-")) { bytes throws(Failure) in
         try source.readAll(to: &bytes, expected: 0, limit: plan.run.maxDocument.bytes)
       }
       return true
     }
-    return try (isFile ? DocumentChoice.first : .id(self.document)).read(from: plan, into: &document)
+    return try (isFile ? DocumentChoice.first : .id(name)).read(from: plan, into: &document)
   }
 
-  private func message(of error: any Error) -> String {
+  private func message(of error: any Error, _ name: String) -> String {
     let reason = (error as? Failure).map { "\($0.code): \($0.message)" } ?? "\(error)"
-    return "error: cannot read '\(document)': \(reason)"
+    return "error: cannot read '\(name)': \(reason)"
   }
 }

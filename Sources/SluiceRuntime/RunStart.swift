@@ -28,22 +28,13 @@ final class RunStart {
 
   /// A run whose shards are committed one by one, and which the next start takes up.
   func withShards() async throws(RunError) -> Report {
-    guard let folder = run.folder else { throw .ownFault("a run with shards has no folder") }
-    let outputs = plan.outputs.map { ShardedOutput($0, in: folder, storage) }
-    let deadLetter = run.deadLetter.map { PartStore(folder: $0, fileExtension: "jsonl") }
-    let files = RunFiles(folder: folder, outputs: outputs, deadLetter: deadLetter, storage: storage)
+    let files = try shardedFiles()
+    let folder = files.folder
     let cleaning = Cleaning(files)
     cleaning.removeTemporaries()
-
-    let items = try listed()
-    var contents: [UInt8]?
-    if plan.run.changeDetection == .content, let hash = plan.input.reader.hash {
-      contents = await ContentHashes.of(items, hash, workers: run.workers)
-    }
-    let manifest = Manifest(
-      items, contents: contents, fingerprint: run.fingerprint.sha256, shardSize: plan.run.shardSize.bytes)
-    let before = ManifestFile(folder.manifest, in: storage)
-    var ledger = try ledger(manifest, before, files)
+    let survey = try await survey(files)
+    let (items, manifest, before) = (survey.items, survey.manifest, survey.before)
+    var ledger = survey.ledger
     hasBegun = true
     if run.options.isFresh { try ledger.removeRecords(of: manifest, in: files) }
     let toDo = manifest.shards.enumerated().filter { ledger.records[$0.offset] == nil }
@@ -53,7 +44,7 @@ final class RunStart {
     if let name = before?.header.name, name != plan.name {
       logger.warning("the run folder '\(folder.path)' was used by the pipeline '\(name)', whose parts go")
     }
-    announce(items.count, manifest, ledger, folder)
+    announce(survey, folder)
 
     var report = newReport(items.count, manifest.bytes)
     report.shards = RunReport.Shards(
@@ -67,6 +58,45 @@ final class RunStart {
     let sinks = ShardSinks(manifest, ledger, files)
     return try await work(
       Feeder(items, shards: toDo), sinks, before: tally, report, shards: toDo.count, attempts: attempts)
+  }
+
+  private func shardedFiles() throws(RunError) -> RunFiles {
+    guard let folder = run.folder else { throw .ownFault("a run with shards has no folder") }
+    return RunFiles(
+      folder: folder, outputs: plan.outputs.map { ShardedOutput($0, in: folder, storage) },
+      deadLetter: run.deadLetter.map { PartStore(folder: $0, fileExtension: "jsonl") }, storage: storage)
+  }
+
+  /// What there is to do: nothing is written.
+  private struct Survey {
+    var items: [Item]
+    var manifest: Manifest
+    /// What the last run left.
+    var before: ManifestFile?
+    var ledger: Ledger
+  }
+
+  private func survey(_ files: RunFiles) async throws(RunError) -> Survey {
+    let items = try listed()
+    var contents: [UInt8]?
+    if plan.run.changeDetection == .content, let hash = plan.input.reader.hash {
+      contents = await ContentHashes.of(items, hash, workers: run.workers)
+    }
+    let manifest = Manifest(
+      items, contents: contents, fingerprint: run.fingerprint.sha256, shardSize: plan.run.shardSize.bytes)
+    let before = ManifestFile(files.folder.manifest, in: storage)
+    return Survey(
+      items: items, manifest: manifest, before: before, ledger: try ledger(manifest, before, files))
+  }
+
+  /// What a start would have to do, in one line: how many items and shards, and why those are not done. Writes nothing.
+  func outlook() async throws(RunError) -> String {
+    guard run.hasShards else {
+      guard case .listed = plan.input.reader.items else { return "one pass over what comes" }
+      let items = try listed()
+      return "\(Figures.counted(items.count, "item")), \(Figures.size(items.reduce(0) { $0 + $1.size })), one pass"
+    }
+    return toDo(try await survey(try shardedFiles()))
   }
 
   private func ledger(
@@ -142,22 +172,28 @@ final class RunStart {
     }
   }
 
-  private func announce(_ items: Int, _ manifest: Manifest, _ ledger: Ledger, _ folder: RunFolder) {
+  private func announce(_ survey: Survey, _ folder: RunFolder) {
     logger.info(
       """
       \(run.options.program)  \(plan.name)  pipeline \(run.fingerprint.sha256.prefix(7))  run folder \
       \(folder.path)
       """)
-    let toDo = ledger.records.count { $0 == nil }
-    let done = manifest.shards.count - toDo
-    let reasons = ledger.reasons.map { "\(Figures.grouped($0.count)): \($0.reason.text)" }.joined(separator: ", ")
     logger.info(
       """
-      \(Figures.counted(items, "item")), \(Figures.size(manifest.bytes)), \
-      \(Figures.counted(manifest.shards.count, "shard")), \(Figures.grouped(done)) done before, \
-      \(Figures.grouped(toDo)) to do\(reasons.isEmpty ? "" : " (\(reasons))"); \
-      \(Figures.counted(run.workers, "worker")), memory \(ByteCount(run.memory).written)
+      \(toDo(survey)); \(Figures.counted(run.workers, "worker")), memory \(ByteCount(run.memory).written)
       """)
+  }
+
+  private func toDo(_ survey: Survey) -> String {
+    let shards = survey.manifest.shards.count
+    let toDo = survey.ledger.records.count { $0 == nil }
+    let reasons = survey.ledger.reasons.map { "\(Figures.grouped($0.count)): \($0.reason.text)" }
+      .joined(separator: ", ")
+    return """
+      \(Figures.counted(survey.items.count, "item")), \(Figures.size(survey.manifest.bytes)), \
+      \(Figures.counted(shards, "shard")), \(Figures.grouped(shards - toDo)) done before, \
+      \(Figures.grouped(toDo)) to do\(reasons.isEmpty ? "" : " (\(reasons))")
+      """
   }
 
   private func newReport(_ items: Int?, _ bytes: Int?) -> RunReport {

@@ -18,9 +18,14 @@ public func make<C: Component>(_ type: C.Type, _ parameters: String = "", folder
 }
 
 /// Prepares a stage with parameters read from YAML.
-public func prepare<S: Stage>(_ type: S.Type, _ parameters: String = "", folder: String = "") throws -> Step {
+///
+/// - Parameter explains: whether the step notes what it decides, as under `sluice explain`.
+public func prepare<S: Stage>(
+  _ type: S.Type, _ parameters: String = "", folder: String = "", explains: Bool = false
+) throws -> Step {
   let (stage, node) = try make(type, parameters, folder: folder)
-  return try stage.prepare(Setup(owner: "stage '\(S.name)'", parameters: node, resources: S.resources))
+  return try stage.prepare(
+    Setup(owner: "stage '\(S.name)'", parameters: node, resources: S.resources, explains: explains))
 }
 
 /// Runs steps on a text and gives what the body makes of the document.

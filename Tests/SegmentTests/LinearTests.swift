@@ -9,14 +9,25 @@ import Testing
     ".", ". ", "! ", "a. b. c. ", "a.b.c.", "1. a 2. a ", "1. 1. 1. ", "1. A 2. A ", "\"?\" A ", "((((", "x", "A",
     "[1]", ". [1]",
     "“", "‘a ", "5 a.m. Mr. ", ".)", ". )", "word. word ", "• a ", "(i) a (ii) ", "\n", "\n ", ".\n", ". -",
-    "?” A b C d ", "…", "é",
+    "?” A b C d ", "…", "é", ". a) ", "2) A. ", "\n. ", "a@", "a_b", "1-", "l'", "www.", "http://a",
   ])
   func `time grows with the text and no faster`(piece: String) throws {
-    for parameters in ["language: en", "{split_inside_quotes: false, newlines: paragraph, language: de}"] {
+    for parameters in [
+      "language: en", "{split_inside_quotes: false, newlines: paragraph, language: de}", "{tokens: true, language: fr}",
+    ] {
       let step = try prepare(Segment.self, parameters)
       let ratio = try (0..<3).map { _ in try time(step, piece, 1 << 16) / time(step, piece, 1 << 13) }.min() ?? 0
       #expect(ratio <= 16, "\(parameters)")
     }
+  }
+
+  @Test(arguments: [".", "a. b. c. ", "“", "\"", "'"])
+  func `many marks are read in linear time`(piece: String) throws {
+    let step = try prepare(Segment.self, "tokens: true")
+    // A megabyte in the long form.
+    let size = ProcessInfo.processInfo.environment["SLUICE_LONG"] == nil ? 1 << 15 : 1 << 17
+    let ratio = try (0..<3).map { _ in try time(step, piece, 8 * size) / time(step, piece, size) }.min() ?? 0
+    #expect(ratio <= 16)
   }
 
   @Test func `a stop before a long run of blanks is read once`() throws {

@@ -46,6 +46,7 @@ import Testing
     "it was known before.12 ‖ The rest", "it was known (1987).1 ‖ The rest", "see p.12 The rest",
     "it cost 3.12 The rest",
     // Dashes and faces.
+    "See our prices\n. ‖ Now more.", "See our prices\n.\n‖Now more.", "One\n‖.net is fine", ". one\n‖. two",
     "“A long game.” - Ann Lee", "We won. :) ‖ They lost.", "It ended. ‖ – Not yet.",
   ])
   func `decides by the first rule that fits`(expected: String) throws {
@@ -56,6 +57,8 @@ import Testing
     "1) one ‖ 2) two", "1.) one ‖ 2.) two", "(a) one ‖ (b) two", "a. one ‖ b. two", "i) one ‖ ii) two ‖ iii) three",
     "• one ‖ • two", "• 9. One ‖ • 10. Two", "⁃9. One ‖ ⁃10. Two", "1. One. More. ‖ 2. Two",
     "1. Bayern and the 2. liga", "A. Smith and B. Jones",
+    "They left. ‖ a. here ‖ b. there ‖ c. gone", "They left. ‖ (a) here ‖ (b) there", "They left. ‖ He sat. ‖ We ate. ‖ It ended. ‖ All is well. a. here",
+    "1.) one ‖ 2.) two ‖ 1.) three ‖ 2.) four", "2. Bundesliga and the 1. liga",
   ])
   func `divides lists inside a line`(expected: String) throws {
     let expected = expected.replacing("One. More", with: "One. ‖ More")
@@ -69,6 +72,8 @@ import Testing
   @Test func `keeps quotations whole when told so`() throws {
     let whole = "split_inside_quotes: false"
     #expect(try mark("“One. Two.” Three. Four.", whole) == "“One. Two.” Three. ‖ Four.".replacing("” T", with: "” ‖ T"))
+    #expect(try mark("“One. Two.” (So he said.) Three.", whole) == "“One. Two.” (So he said.) ‖ Three.")
+    #expect(try mark("“One. Two.” (So he said.)") == "“One. ‖ Two.” ‖ (So he said.)")
     #expect(try mark("'One! It's two!' Three. Four.", whole) == "'One! It's two!' ‖ Three. ‖ Four.")
     #expect(try mark("\"One. Two.\nThree. Four.", whole) == "\"One. Two.\n‖Three. ‖ Four.")
   }

@@ -2,7 +2,8 @@ import Testing
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    ["--help"], ["run", "--help"], ["check", "--help"], ["stages", "--help"], ["stages", "show", "--help"],
+    ["--help"], ["run", "--help"], ["check", "--help"], ["explain", "--help"], ["stages", "--help"],
+    ["stages", "show", "--help"],
   ])
   func `every help has examples and fits a terminal`(arguments: [String]) throws {
     let result = try Binary.run(arguments)

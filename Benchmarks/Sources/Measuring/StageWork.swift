@@ -13,17 +13,18 @@ public final class StageWork {
 
   /// - Parameters:
   ///   - earlier: the steps whose layers the measured one reads.
-  ///   - layer: what the measured step makes; emptied before each time.
+  ///   - layer: what the measured step makes, and what is counted; emptied before each time.
+  ///   - others: what else it makes.
   public init<A: Annotation>(
-    _ corpus: Corpus, after earlier: [Step] = [], measuring step: @escaping Step, makes layer: A.Type
+    _ corpus: Corpus, after earlier: [Step] = [], measuring step: @escaping Step, makes layer: A.Type,
+    and others: [any Annotation.Type] = []
   ) throws {
     self.step = step
-    empty = { $0[layer].removeAll(keepingCapacity: true) }
-    count = { document in
-      var sum = 0
-      for item in document[layer] { sum &+= Int(item.range.start) &+ 31 &* Int(item.range.end) }
-      return sum
+    empty = { document in
+      Self.empty(layer, &document)
+      for other in others { Self.empty(other, &document) }
     }
+    count = { document in 31 &* document[layer].count &+ Int(document[layer].last?.range.end ?? 0) }
     for (number, text) in corpus.documents.enumerated() {
       let box = Box()
       try box.document.read("\(number)", from: Source(path: "\(number)")) { $0.append(contentsOf: text) }
@@ -32,9 +33,13 @@ public final class StageWork {
     }
   }
 
+  private static func empty<A: Annotation>(_ layer: A.Type, _ document: inout Document) {
+    document[layer].removeAll(keepingCapacity: true)
+  }
+
   /// Runs the step over all documents once.
   ///
-  /// - Returns: a sum over the places of all that was found.
+  /// - Returns: a number made of how much was found and where the last of it stands.
   public func run() throws -> Int {
     var sum = 0
     for box in documents {

@@ -27,7 +27,8 @@ guard !paths.isEmpty else {
 let corpus = try Corpus(paths, atLeast: megabytes * 1_000_000)
 print("\(corpus.documents.count) documents, \(corpus.bytes) bytes, \(rounds) rounds")
 let plain = try StageWork(corpus, measuring: prepare(Segment.self), makes: Sentence.self)
-let withTokens = try StageWork(corpus, measuring: prepare(Segment.self, "tokens: true"), makes: Token.self)
+let withTokens = try StageWork(
+  corpus, measuring: prepare(Segment.self, "tokens: true"), makes: Token.self, and: [Sentence.self])
 var ways = [
   Contest.Way("segment") { try plain.run() },
   Contest.Way("segment, tokens: true") { try withTokens.run() },

@@ -55,10 +55,7 @@ final class Languages: Sendable {
       if !file.faults.isEmpty { throw Diagnostics(file.faults) }
       for list in lists { list.apply(to: &language) }
       numbers[tag] = segmenters.count
-      segmenters.append(
-        Segmenter(
-          language, lowercaseStarts: stage.lowercaseStarts, splitsInsideQuotes: stage.splitInsideQuotes,
-          lists: stage.lists, explains: setup.explains))
+      segmenters.append(Segmenter(language, stage, explains: setup.explains))
     }
     self.segmenters = segmenters
     self.numbers = numbers

@@ -5,7 +5,7 @@ extension Explanation {
   ///
   /// - Parameter width: how many columns there are; texts are cut to them.
   package func text(colour: Bool, width: Int) -> String {
-    let style = Style(isOn: colour)
+    let style = TextStyle(isOn: colour)
     var lines = [
       "\(style.bold(document))  \(Figures.grouped(bytes)) bytes, pipeline \(pipeline)"
     ]
@@ -20,7 +20,7 @@ extension Explanation {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func rows(of table: LayerTable, _ style: Style, _ width: Int) -> [String] {
+  private static func rows(of table: LayerTable, _ style: TextStyle, _ width: Int) -> [String] {
     var lines = ["  \(table.layer): \(Figures.grouped(table.count))"]
     guard !table.rows.isEmpty else { return lines }
     let heads = ["start", "end"] + table.columns
@@ -42,7 +42,7 @@ extension Explanation {
     return lines
   }
 
-  private func rows(of notes: [NoteRow], _ style: Style, _ width: Int) -> [String] {
+  private func rows(of notes: [NoteRow], _ style: TextStyle, _ width: Int) -> [String] {
     guard !notes.isEmpty else { return [] }
     let taken = notes.count { $0.note.taken }
     var lines = ["  notes: \(Figures.grouped(taken)) taken, \(Figures.grouped(notes.count - taken)) refused"]
@@ -69,39 +69,7 @@ extension Explanation {
     return lines
   }
 
-  private static func more(_ count: Int, _ style: Style) -> String {
+  private static func more(_ count: Int, _ style: TextStyle) -> String {
     style.dim("    and \(Figures.grouped(count)) more")
-  }
-}
-
-/// How words are set off: by colours, or by nothing but brackets.
-private struct Style {
-  let isOn: Bool
-
-  func bold(_ text: String) -> String { wrap(text, "1") }
-  func heading(_ text: String) -> String { wrap(text, "1;36") }
-  func dim(_ text: String) -> String { wrap(text, "2") }
-  func warning(_ text: String) -> String { wrap(text, "33") }
-  func good(_ text: String) -> String { wrap(text, "32") }
-  func bad(_ text: String) -> String { wrap(text, "31") }
-  func mark(_ text: String) -> String { isOn ? wrap(text, "7") : "⟦\(text)⟧" }
-
-  private func wrap(_ text: String, _ code: String) -> String { isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
-}
-
-extension String {
-  /// At most so many code points, the last of them `…` if some are left out.
-  fileprivate func cut(to width: Int) -> String {
-    let scalars = unicodeScalars
-    guard scalars.count > width else { return self }
-    var cut = String(String.UnicodeScalarView(scalars.prefix(max(0, width - 1))))
-    cut.append("…")
-    return cut
-  }
-
-  fileprivate var trimmedEnd: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

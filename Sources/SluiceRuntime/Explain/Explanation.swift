@@ -107,18 +107,3 @@ extension Document {
     return String(decoding: text[range], as: UTF8.self).onOneLine
   }
 }
-
-extension String {
-  /// Line ends are shown as arrows, other control characters as blanks.
-  var onOneLine: String {
-    var line = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\n", "\u{2028}", "\u{2029}": line.unicodeScalars.append("⏎")
-      case "\u{0}"..<" ", "\u{7F}"..<"\u{A0}": line.unicodeScalars.append(" ")
-      default: line.unicodeScalars.append(scalar)
-      }
-    }
-    return line
-  }
-}

@@ -4,12 +4,7 @@ internal import Sluice
 ///
 /// Shapes, in this order: addresses, abbreviations with their stop, numbers, words, runs of one sign, single characters.
 /// Words joined by a hyphen are three tokens, as in Universal Dependencies.
-struct Tokenizer: Sendable {
-  let segmenter: Segmenter
-  let clitics: Clitics
-
-  private var classes: ClassTable { segmenter.classes }
-
+extension Segmenter {
   /// Appends the tokens of sentences, which lie in text order.
   func tokenize(_ text: Span<UInt8>, _ sentences: Span<Sentence>, _ tokens: inout [Token]) {
     tokens.reserveCapacity(text.count / 5)
@@ -21,6 +16,15 @@ struct Tokenizer: Sendable {
     var offset = sentence.lowerBound
     var isSingleOpen = false
     while offset < end {
+      // A word of ASCII letters with a blank behind it, as most are.
+      if text[offset] | 0x20 &- UInt8(ascii: "a") < 26 {
+        let behind = lettersEnd(text, offset, end)
+        if behind >= end || text[behind] == UInt8(ascii: " ") {
+          tokens.append(Token(range: TextRange(offset..<behind)))
+          offset = behind &+ 1
+          continue
+        }
+      }
       let character = classes.character(text, offset)
       var behind = offset &+ character.width
       switch character.kind {
@@ -41,7 +45,7 @@ struct Tokenizer: Sendable {
         behind = sign(text, offset, end, character)
       }
       // `‘`, `’` and `'` that stand alone: what closes a quotation is no apostrophe.
-      if Segmenter.isApostrophe(text, offset) {
+      if Self.isApostrophe(text, offset) {
         isSingleOpen = character.width == 1 && !isSingleOpen && behind < end && !isBlank(text, behind)
       } else if character.width == 3, text[offset] == 0xE2, text[offset &+ 1] == 0x80, text[offset &+ 2] == 0x98 {
         isSingleOpen = true
@@ -99,7 +103,7 @@ struct Tokenizer: Sendable {
       case UInt8(ascii: "-"):
         // `non-fiction`: a prefix is no word.
         guard offset &+ 1 < end, classes.character(text, offset &+ 1).kind.isLetter,
-          segmenter.words[key(text, part, offset)].contains(.prefix)
+          words[key(text, part, offset)].contains(.prefix)
         else { break scan }
         part = offset &+ 1
         isDotted = false
@@ -111,15 +115,15 @@ struct Tokenizer: Sendable {
         else { break scan }
         offset = lettersEnd(text, offset &+ 1, end)
       default:
-        guard Segmenter.isApostrophe(text, offset) else { break scan }
+        guard Self.isApostrophe(text, offset) else { break scan }
         let next = offset &+ (byte < 0x80 ? 1 : 3)
-        guard next < end, Segmenter.isWordKind(classes.character(text, next).kind) else {
+        guard next < end, Self.isWordKind(classes.character(text, next).kind) else {
           // `enemies’`
           if !isSingleOpen, text[offset &- 1] | 0x20 == UInt8(ascii: "s") { offset = next }
           break scan
         }
         let behind = lettersEnd(text, next, end)
-        if apostrophe < 0, segmenter.words[key(text, first, offset)].contains(.elision) {
+        if apostrophe < 0, words[key(text, first, offset)].contains(.elision) {
           tokens.append(Token(range: TextRange(first..<next)))
           first = next
           part = next
@@ -144,16 +148,17 @@ struct Tokenizer: Sendable {
   }
 
   /// Behind the letters and digits from an offset on.
-  private func lettersEnd(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+  @inline(__always) private func lettersEnd(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     var offset = start
     while offset < end {
-      let byte = text[offset]
-      if byte | 0x20 &- UInt8(ascii: "a") < 26 {
-        offset &+= 1
-        continue
+      // Eight at once: where a word ends is what a processor guesses worst.
+      if offset &+ 8 <= end {
+        let count = EightBytes(text, at: offset).leadingLetters
+        offset &+= count
+        if count == 8 { continue }
       }
       let character = classes.character(text, offset)
-      guard Segmenter.isWordKind(character.kind) else { break }
+      guard Self.isWordKind(character.kind) else { break }
       offset &+= character.width
     }
     return offset
@@ -179,7 +184,7 @@ struct Tokenizer: Sendable {
     let isCapital = classes.character(text, start).kind == .upper
     // `J. Smith`
     if stops == 0, isSingle, isCapital { return !isLast && classes.character(text, stop &+ 1).kind == .space }
-    let known = segmenter.words[key(text, start, stop)]
+    let known = words[key(text, start, stop)]
     if known.isDisjoint(with: .abbreviations) { return false }
     if !known.isDisjoint(with: [.suffix, .acronym, .halfDay]) { return true }
     if known.contains(.end) { return !isLast || stop &- start > 2 }

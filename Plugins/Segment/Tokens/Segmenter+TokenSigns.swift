@@ -1,16 +1,15 @@
-extension Tokenizer {
+extension Segmenter {
   /// Behind a number: `2,500`, `12.15`, `9/11`, `1990s`, `3D`; not `12.15am`.
   func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    let classes = segmenter.classes
     func isDigit(_ offset: Int) -> Bool { offset < end && classes.character(text, offset).kind == .digit }
     var offset = start
-    while offset < end {
+    digits: while offset < end {
       if isDigit(offset) {
         offset &+= classes.character(text, offset).width
       } else if isDigit(offset &+ 1) {
         switch text[offset] {
         case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "/"): offset &+= 1
-        default: return offset
+        default: break digits
         }
       } else {
         break
@@ -18,7 +17,7 @@ extension Tokenizer {
     }
     if let behind = numberGroups(text, start, offset, end) { return behind }
     // `1990’s`
-    if offset < end, Segmenter.isApostrophe(text, offset) {
+    if offset < end, Self.isApostrophe(text, offset) {
       let letter = offset &+ (text[offset] < 0x80 ? 1 : 3)
       let isPlural = letter < end && text[letter] == UInt8(ascii: "s")
       return isPlural && !(letter &+ 1 < end && classes.character(text, letter &+ 1).kind.isLetter)
@@ -32,7 +31,7 @@ extension Tokenizer {
     {
       return offset
     }
-    while offset < end, Segmenter.isWordKind(classes.character(text, offset).kind) {
+    while offset < end, Self.isWordKind(classes.character(text, offset).kind) {
       offset &+= classes.character(text, offset).width
     }
     return offset
@@ -45,11 +44,11 @@ extension Tokenizer {
     var groups = 1
     var last = first &- start
     while groups < 5, offset &+ 1 < end, text[offset] == UInt8(ascii: "-"),
-      segmenter.classes.kind(ofByte: text[offset &+ 1]) == .digit
+      classes.kind(ofByte: text[offset &+ 1]) == .digit
     {
       let group = offset &+ 1
       offset = group
-      while offset < end, segmenter.classes.kind(ofByte: text[offset]) == .digit { offset &+= 1 }
+      while offset < end, classes.kind(ofByte: text[offset]) == .digit { offset &+= 1 }
       last = offset &- group
       groups &+= 1
     }
@@ -60,7 +59,7 @@ extension Tokenizer {
   func run(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ first: ClassedCharacter) -> Int {
     var offset = start &+ first.width
     while offset < end {
-      let next = segmenter.classes.character(text, offset)
+      let next = classes.character(text, offset)
       guard next.kind == first.kind, next.width == first.width, first.kind == .bang || text[offset] == text[start]
       else { break }
       offset &+= next.width
@@ -70,11 +69,11 @@ extension Tokenizer {
 
   /// Behind any other sign: a face, two quotation marks typed for one, a name behind `@` or `#`, or one character.
   func sign(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ character: ClassedCharacter) -> Int {
-    let classes = segmenter.classes
     let behind = start &+ character.width
     switch text[start] {
     case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="):
-      return segmenter.emoticon(text, start, end) ?? behind
+      if let face = emoticon(text, start, end) { return face }
+      return text[start] == UInt8(ascii: "=") ? sameSigns(text, start, end) : behind
     case UInt8(ascii: "'"), UInt8(ascii: "`"):
       return behind < end && text[behind] == text[start] ? behind &+ 1 : behind
     case UInt8(ascii: "@"), UInt8(ascii: "#"):
@@ -82,17 +81,21 @@ extension Tokenizer {
       var offset = behind
       while offset < end {
         let next = classes.character(text, offset)
-        guard Segmenter.isWordKind(next.kind) || text[offset] == UInt8(ascii: "_") else { break }
+        guard Self.isWordKind(next.kind) || text[offset] == UInt8(ascii: "_") else { break }
         offset &+= next.width
       }
       return offset
-    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "="), UInt8(ascii: "+"),
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "+"),
       UInt8(ascii: "$"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"):
-      var offset = behind
-      while offset < end, text[offset] == text[start] { offset &+= 1 }
-      return offset
+      return sameSigns(text, start, end)
     default: return behind
     }
+  }
+
+  private func sameSigns(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var offset = start &+ 1
+    while offset < end, text[offset] == text[start] { offset &+= 1 }
+    return offset
   }
 
   // MARK: - Addresses
@@ -101,6 +104,8 @@ extension Tokenizer {
   func address(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
     let lead = text[start] | 0x20
     guard lead == UInt8(ascii: "h") || lead == UInt8(ascii: "w") else { return nil }
+    let second: UInt8 = lead == UInt8(ascii: "h") ? UInt8(ascii: "t") : lead
+    guard start &+ 1 < end, text[start &+ 1] | 0x20 == second else { return nil }
     func holds(_ prefix: StaticString) -> Bool {
       guard start &+ prefix.utf8CodeUnitCount < end else { return false }
       return prefix.withUTF8Buffer { bytes in bytes.indices.allSatisfy { text[start &+ $0] | 0x20 == bytes[$0] | 0x20 }
@@ -109,7 +114,7 @@ extension Tokenizer {
     guard holds("http://") || holds("https://") || holds("www.") else { return nil }
     var offset = start
     while offset < end {
-      let character = segmenter.classes.character(text, offset)
+      let character = classes.character(text, offset)
       if character.kind == .space || character.kind == .newline || character.kind == .quote { break }
       if text[offset] == UInt8(ascii: "<") || text[offset] == UInt8(ascii: ">") { break }
       if character.width > 1 && (character.kind == .closer || character.kind == .opener) { break }
@@ -138,8 +143,8 @@ extension Tokenizer {
         isMail = true
       } else if byte != UInt8(ascii: "_") && byte != UInt8(ascii: ".") && !(isMail && byte == UInt8(ascii: "-")) {
         if offset &- sign > 100 { return nil }
-        guard Segmenter.isWordKind(segmenter.classes.character(text, offset).kind) else { break }
-        offset &+= segmenter.classes.character(text, offset).width
+        guard Self.isWordKind(classes.character(text, offset).kind) else { break }
+        offset &+= classes.character(text, offset).width
         continue
       }
       offset &+= 1
