@@ -65,16 +65,24 @@ extension Segmenter {
       var atStart = true
       var before = CharacterClass.newline
       var beforeThat = CharacterClass.other
+      // The stop before the start, if it is one that does so.
+      var followsStop = -1
       var offset = Int(range.start)
       while offset < Int(range.end) {
         let character = classes.character(text, offset)
         let kind = character.kind
-        if kind == .space, before == .stop || before == .bang, !beforeThat.isTerminal { atStart = true }
-        if kind == .newline { atStart = true }
+        if kind == .space, before == .stop || before == .bang, !beforeThat.isTerminal {
+          atStart = true
+          followsStop = before == .stop ? offset &- 1 : -1
+        }
+        if kind == .newline {
+          atStart = true
+          followsStop = -1
+        }
         if kind.isLetter {
           if atStart {
             starts += 1
-            if kind == .lower { small += 1 }
+            if kind == .lower && !(followsStop >= 0 && isInner(text, followsStop, Int(range.start))) { small += 1 }
             atStart = false
           }
           if before == .space, text[offset] == UInt8(ascii: "i"), offset &+ 1 < Int(range.end),
@@ -91,5 +99,12 @@ extension Segmenter {
       }
     }
     return small >= 2 && small * 5 >= starts || smallI >= 2
+  }
+
+  /// Whether a stop belongs to an abbreviation or an ordinal, and tells nothing of how sentences start.
+  private func isInner(_ text: Span<UInt8>, _ stop: Int, _ start: Int) -> Bool {
+    let word = word(text, before: stop, from: start)
+    if word.isNumber { return flags.contains(.digitOrdinal) }
+    return !word.classes.isDisjoint(with: .abbreviations.subtracting(.number))
   }
 }

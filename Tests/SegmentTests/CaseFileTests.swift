@@ -3,7 +3,10 @@ import Sluice
 import Testing
 
 @Suite struct CaseFileTests {
-  @Test(arguments: ["und", "en", "de", "fr", "es", "it", "pt", "nl"])
+  @Test(arguments: [
+    "und", "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ru", "uk", "bg",
+    "kk", "el", "tr", "ro", "mr", "hi", "ur", "ar", "fa", "hy", "am", "zh", "ja",
+  ])
   func `divides the cases of each language`(language: String) throws {
     let file = try String(contentsOf: cases.appending(path: language + ".txt"), encoding: .utf8)
     let lines = file.split(separator: "\n").filter { !$0.hasPrefix("#") }

@@ -8,7 +8,7 @@ import Testing
     let shown = shownFaults { _ = try mark("", "abbreviations: lists/wrong.txt") }
     #expect(
       shown == """
-        Cases/lists/wrong.txt:1:1: error: unknown class 'titel': expected one of title, inner, number, suffix, place, acronym, date, end, exclaim
+        Cases/lists/wrong.txt:1:1: error: unknown class 'titel': expected one of title, inner, number, suffix, place, acronym, date, end, exclaim, unit
             1 | sgt-maj titel
               | ^~~~~~~~~~~~~
           hint: did you mean 'title'?
@@ -38,14 +38,14 @@ import Testing
             2 | abbreviation: {title: [a]}
               | ^~~~~~~~~~~~
           hint: did you mean 'abbreviations'?
-        Cases/lists/wrong.yaml:3:17: error: unknown class 'titel' of abbreviations: expected one of title, inner, number, suffix, place, acronym, date, end, exclaim
+        Cases/lists/wrong.yaml:3:17: error: unknown class 'titel' of abbreviations: expected one of title, inner, number, suffix, place, acronym, date, end, exclaim, unit
             3 | abbreviations: {titel: [a], inner: [abcdefghijklmnopq]}
               |                 ^~~~~
           hint: did you mean 'title'?
         Cases/lists/wrong.yaml:3:37: error: 'abcdefghijklmnopq' is not a word of at most 16 bytes
             3 | abbreviations: {titel: [a], inner: [abcdefghijklmnopq]}
               |                                     ^~~~~~~~~~~~~~~~~
-        Cases/lists/wrong.yaml:4:9: error: unknown flag 'digit_ordinals': expected one of digit_ordinal, spaced_abbreviations
+        Cases/lists/wrong.yaml:4:9: error: unknown flag 'digit_ordinals': expected one of digit_ordinal, spaced_abbreviations, roman_ordinal, capital_ordinal, stop_continues
             4 | flags: [digit_ordinals]
               |         ^~~~~~~~~~~~~~
           hint: did you mean 'digit_ordinal'?

@@ -30,6 +30,16 @@ import Testing
     #expect(ratio <= 16)
   }
 
+  @Test(arguments: [
+    ("zh", "。"), ("zh", "（。"), ("zh", "。）"), ("zh", "（"), ("zh", "“。”他说"), ("ja", "「。」と"), ("am", "፡"), ("hi", "| "),
+    ("hy", ": "), ("el", "; "), ("cs", "1. 2. "), ("hu", "XX. A "), ("ru", "5 г. А "), ("mr", "पु.ल."),
+  ])
+  func `time grows no faster in other languages`(language: String, piece: String) throws {
+    let step = try prepare(Segment.self, "language: \(language)")
+    let ratio = try (0..<3).map { _ in try time(step, piece, 1 << 16) / time(step, piece, 1 << 13) }.min() ?? 0
+    #expect(ratio <= 16)
+  }
+
   @Test func `a stop before a long run of blanks is read once`() throws {
     let step = try prepare(Segment.self)
     let ratio = try (0..<3).map { _ in try time(step, " ", 1 << 18, "End.") / time(step, " ", 1 << 15, "End.") }.min()

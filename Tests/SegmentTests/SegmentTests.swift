@@ -56,6 +56,22 @@ import Testing
     #expect(try mark(text, "language: en", metadata: ["lang": .string("de")]) == "Am 12. ‖ Juni. ‖ Am 13. ‖ Juli.")
   }
 
+  @Test(arguments: ["nb", "no", "nn", "no-NO", "nb_NO"])
+  func `finds a language by its other tags`(tag: String) throws {
+    let text = "Den 3. Divisjon kom kl. 10. Byen ventet."
+    let expected = "Den 3. Divisjon kom kl. 10. ‖ Byen ventet."
+    #expect(try mark(text, metadata: ["lang": .string(tag)]) == expected)
+    #expect(try mark(text, "language: \(tag)") == expected)
+  }
+
+  @Test func `takes no abbreviation for a start in small letters`() throws {
+    // Two of the three stops have a small letter behind them; the third shows that sentences start with capitals.
+    let text = "Přišel např. dr. novák, resp. jeho syn. pak odešli. Konec."
+    #expect(
+      try mark(text, metadata: ["lang": .string("cs")])
+        == "Přišel např. dr. novák, resp. jeho syn. pak odešli. ‖ Konec.")
+  }
+
   @Test func `uses marks alone for a language it does not know`() throws {
     #expect(try mark("Mr. Hale came. He sat.", metadata: ["lang": .string("xx")]) == "Mr. ‖ Hale came. ‖ He sat.")
   }

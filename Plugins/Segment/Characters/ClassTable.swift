@@ -76,6 +76,11 @@ struct ClassTable: Sendable {
     if value >= 0x3000 && value < 0x3040 { return ideographic[Int(value - 0x3000)] }
     if farTerminals.contains(value) { return .fullStop }
     switch value {
+    // Indic digits stand at one place of each block, then come Thai, Lao, Tibetan, Burmese and Khmer ones.
+    case 0x900..<0xE00 where value & 0x7F >= 0x66 && value & 0x7F < 0x70: return .digit
+    case 0xE50...0xE59, 0xED0...0xED9, 0xF20...0xF29, 0x1040...0x1049, 0x17E0...0x17E9: return .digit
+    // Ethiopic commas, semicolon and colons.
+    case 0x1363...0x1366: return .pause
     case 0x1E00..<0x1F00: return value & 1 == 0 ? .upper : .lower
     case 0x2116: return .letter
     case 0x25AA, 0x25A0, 0x25CF, 0x25E6: return .bullet
@@ -114,7 +119,7 @@ extension ClassTable {
     case "\"", "'": return .quote
     case "-", "\u{2010}"..."\u{2015}": return .dash
     case "\u{2022}", "\u{2023}", "\u{2043}": return .bullet
-    case ",", ":", ";", "&", "+", "=", "/", "%", "|", "\\", "^", ">", "\u{3001}": return .pause
+    case ",", ":", ";", "&", "+", "=", "/", "%", "|", "\\", "^", ">", "\u{3001}", "\u{60C}", "\u{61B}": return .pause
     case "\t", "\r": return .space
     // `N°. 5`: the sign is part of the word.
     case "\u{B0}": return .letter

@@ -5,11 +5,16 @@ struct LanguageFile {
   private(set) var faults: [Diagnostic] = []
 
   private static let keys =
-    ["language", "extends", "abbreviations", "terminals", "quotes", "flags", "lowercase_starts"]
+    ["language", "extends", "aliases", "abbreviations", "terminals", "quotes", "flags", "lowercase_starts"]
     + WordClass.lists.map(\.key)
 
   /// The tag that a file says it is for.
   static func tag(of root: Node) -> String? { root["language"]?.scalar?.text.lowercased() }
+
+  /// Other tags that a file serves: `no` for `nb`.
+  static func aliases(of root: Node) -> [String] {
+    (root["aliases"]?.list ?? []).compactMap { $0.scalar?.text.lowercased() }
+  }
 
   /// Adds what a file says to a language.
   mutating func read(_ root: Node, into language: inout Language) {
@@ -19,7 +24,7 @@ struct LanguageFile {
     }
     for entry in map {
       switch entry.key.text {
-      case "language", "extends": break
+      case "language", "extends", "aliases": break
       case "abbreviations": readAbbreviations(entry.value, &language)
       case "terminals": language.addTerminals(entry.value.scalar?.text ?? "")
       case "quotes": readQuotes(entry.value, &language)

@@ -33,8 +33,13 @@ final class Languages: Sendable {
         lists.append(try AbbreviationFile(try setup.read(path), name: path.string))
       }
     }
-    let chosen = stage.language == "auto" ? nil : Self.find(stage.language, roots.keys)
-    let last = Self.find(stage.fallbackLanguage, roots.keys)
+    // A tag with a file of its own is no alias.
+    var names = Dictionary(uniqueKeysWithValues: roots.keys.map { ($0, $0) })
+    for (tag, root) in roots {
+      for alias in LanguageFile.aliases(of: root) where roots[alias] == nil { names[alias] = tag }
+    }
+    let chosen = stage.language == "auto" ? nil : Self.find(stage.language, names)
+    let last = Self.find(stage.fallbackLanguage, names)
     let isAuto = stage.language == "auto"
     let wanted = isAuto ? stage.fallbackLanguage : stage.language
     if (isAuto ? last : chosen) == nil {
@@ -58,7 +63,7 @@ final class Languages: Sendable {
       segmenters.append(Segmenter(language, stage, explains: setup.explains))
     }
     self.segmenters = segmenters
-    self.numbers = numbers
+    self.numbers = names.compactMapValues { numbers[$0] }
     fallback = isAuto ? numbers[last ?? Self.any] ?? 0 : 0
   }
 
@@ -68,7 +73,7 @@ final class Languages: Sendable {
   private func number(for tag: JSON?) -> Int {
     guard segmenters.count > 1, let tag = tag?.text, !tag.isEmpty else { return fallback }
     if let number = numbers[tag] { return number }
-    if let found = Self.find(tag, numbers.keys) { return numbers[found] ?? fallback }
+    if let number = Self.find(tag, numbers) { return number }
     let isNew = unknown.withLock { $0.insert(tag).inserted }
     if isNew {
       setup.warn("unknown_language", "no rules for language '\(tag)' of a document: only marks and digits are used")
@@ -76,14 +81,14 @@ final class Languages: Sendable {
     return numbers[Self.any] ?? fallback
   }
 
-  /// The tag, or what is left of it without region and script: `de-AT` is `de`.
-  private static func find(_ tag: String, _ known: Dictionary<String, some Any>.Keys) -> String? {
+  /// What is known of the tag, or of what is left of it without region and script: `de-AT` is `de`.
+  private static func find<Value>(_ tag: String, _ known: [String: Value]) -> Value? {
     var tag = tag.lowercased().replacing("_", with: "-")
-    while !known.contains(tag) {
+    while true {
+      if let value = known[tag] { return value }
       guard let dash = tag.lastIndex(of: "-") else { return nil }
       tag = String(tag[..<dash])
     }
-    return tag
   }
 
   /// A language's file behind those that it extends.

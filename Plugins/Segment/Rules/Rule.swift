@@ -8,6 +8,7 @@ enum Rule: String, CaseIterable, Sendable {
   // What stands beside a mark.
   case listMark = "list_mark"
   case fullStop = "full_stop"
+  case weakStop = "weak_stop"
   case bracketed
   case note
   case noteNumber = "note_number"
@@ -37,6 +38,7 @@ enum Rule: String, CaseIterable, Sendable {
   case number
   case label
   case ordinal
+  case unit
   case date
   case halfDay = "half_day"
   case end
@@ -51,7 +53,8 @@ enum Rule: String, CaseIterable, Sendable {
     case .listItem: "the next item of the list begins"
     case .listMark: "the mark opens the sentence or belongs to its list mark"
     case .fullStop: "this mark needs no blank behind it"
-    case .bracketed: "the brackets hold nothing but the mark"
+    case .weakStop: "in this language the mark ends no sentence"
+    case .bracketed: "the mark stands inside brackets"
     case .note: "the mark of a note stands behind it"
     case .noteNumber: "the number of a note stands behind it"
     case .unspaced: "no blank follows"
@@ -76,6 +79,7 @@ enum Rule: String, CaseIterable, Sendable {
     case .number: "the abbreviation stands before a number"
     case .label: "the number of a figure or a table begins a caption"
     case .ordinal: "a number and a stop are an ordinal"
+    case .unit: "a unit behind a number goes on where the sentence has hardly begun"
     case .date: "a month or a day cut short ends a sentence only before a word that opens one"
     case .halfDay: "behind a time of day, a day, a zone or a bracket goes on"
     case .end: "the abbreviation ends a sentence unless a small letter follows"

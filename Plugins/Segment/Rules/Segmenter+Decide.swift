@@ -3,7 +3,7 @@ extension Segmenter {
   @inline(never) func decide(_ text: Span<UInt8>, _ found: inout Candidate, _ scan: borrowing Scan) -> Verdict {
     // A mark that opens the sentence, or stands in its list mark, does not end it.
     if found.mark < scan.listMarkEnd || found.mark == scan.start { return .inside(.listMark) }
-    if found.hasFullStop { return .end(.fullStop) }
+    if found.hasFullStop { return decideFullStop(text, found, scan) }
     if found.hasNote && !found.isBlank { return .inside(.note) }
     // `(!)`, `[…]`, `(...)`: a remark inside the sentence.
     if found.hasBracketCloser && isBracketed(text, found, scan) { return .inside(.bracketed) }
@@ -15,7 +15,8 @@ extension Segmenter {
       found.letterKind = .upper
     // `It ended. [...] Then`, `It ended. ...and then`: what is left out stood for itself.
     case .stop, .ellipsis:
-      let opens = found.isSingleStop && (found.opensBracket || found.opener == 0)
+      if found.hasBang && !found.opensBracket || !found.isSingleStop && !found.hasBang { return .inside(.markFollows) }
+      let opens = found.opensBracket || found.opener == 0
       return opens && opensWithOmission(text, found, scan) ? .end(.omission) : .inside(.markFollows)
     case .bang, .closer: return .inside(.markFollows)
     default: break
@@ -29,8 +30,14 @@ extension Segmenter {
 
   private func opensWithOmission(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Bool {
     if found.letterKind == .ellipsis { return true }
-    let behind = found.letter &+ 3
-    return behind < scan.end && text[behind &- 2] == UInt8(ascii: ".") && text[behind &- 1] == UInt8(ascii: ".")
+    var behind = found.letter &+ 3
+    guard behind < scan.end, text[behind &- 2] == UInt8(ascii: "."), text[behind &- 1] == UInt8(ascii: ".")
+    else { return false }
+    // Behind a question only if a sentence follows: `Livro? (...) Em 1990`.
+    guard found.hasBang else { return true }
+    behind &+= 1
+    return behind &+ 1 < scan.end && text[behind] == UInt8(ascii: " ")
+      && classes.character(text, behind &+ 1).kind == .upper
   }
 
   /// Whether the brackets hold nothing but the marks.
@@ -79,7 +86,7 @@ extension Segmenter {
     return opens ? .end(.glued) : .inside(.unspaced)
   }
 
-  private func isStop(_ text: Span<UInt8>, _ offset: Int, _ scan: borrowing Scan) -> Bool {
+  func isStop(_ text: Span<UInt8>, _ offset: Int, _ scan: borrowing Scan) -> Bool {
     offset < scan.end && text[offset] == UInt8(ascii: ".")
   }
 
@@ -126,6 +133,7 @@ extension Segmenter {
     if !found.hasBang {
       guard found.isSingleStop else { return .inside(.smallLetter) }
       let before = word(text, before: found.mark, from: scan.start)
+      if before.isNumber && flags.contains(.digitOrdinal) { return .inside(.ordinal) }
       guard before.letters > 2 && before.stops == 0 || before.isNumber && before.digits > 1 else {
         return .inside(.smallLetter)
       }

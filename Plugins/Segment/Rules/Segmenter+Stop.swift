@@ -3,15 +3,20 @@ extension Segmenter {
   func decideStop(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
     let before = word(text, before: found.mark, from: scan.start)
     if before.isEmpty { return .end(.stop) }
+    if flags.contains(.stopContinues) { return .inside(.weakStop) }
+    if isNumeroSign(text, found.letter) { return .inside(.number) }
     if found.hasQuoteCloser && !before.isDotted && !before.classes.contains(.title) { return .end(.closedQuotation) }
     var known = before.classes
-    if flags.contains(.spacedAbbreviations), before.isSingleLetter {
+    if flags.contains(.spacedAbbreviations), before.isSingleLetter || known.isEmpty {
       if let joined = spaced(text, found, before, scan) { known = joined }
     }
     // `Miss.`, the state, and the verb.
     if known.contains(.place) && !before.startsWithCapital { known.remove(.place) }
     if before.isNumber { return decideNumber(text, found, before, scan) }
     if known.isDisjoint(with: .abbreviations) {
+      if flags.contains(.romanOrdinal), before.isAllCapitals, isRoman(text, before), found.letterKind == .upper {
+        return .when(startsSentence(text, found, scan), .ordinal)
+      }
       if before.isInitial { return decideInitial(text, found, before, scan) }
       if before.isDotted {
         return before.start == scan.start ? .inside(.alone) : decideAcronym(text, found, scan)
@@ -26,6 +31,9 @@ extension Segmenter {
       return before.isAllCapitals && before.stops == 0 ? .end(.stop) : .inside(.inner)
     }
     if known.contains(.number), isNumbered(text, found, before, scan) { return .inside(.number) }
+    if known.contains(.unit), followsNumber(text, before, scan) {
+      return .when(startsSentence(text, found, scan) || !isOpening(text, found, scan), .unit)
+    }
     if known.contains(.title) {
       if known.isDisjoint(with: [.suffix, .place, .acronym, .end]) {
         // A title begins with a capital; a small word that looks like one is itself.
@@ -41,7 +49,8 @@ extension Segmenter {
     if known.contains(.end) { return .end(.end) }
     if !known.isDisjoint(with: [.suffix, .place, .acronym]) { return decideAcronym(text, found, scan) }
     // `D.`, an initial that also stands before numbers.
-    return before.isInitial ? decideInitial(text, found, before, scan) : .end(.stop)
+    if before.isInitial { return decideInitial(text, found, before, scan) }
+    return before.isDotted ? decideAcronym(text, found, scan) : .end(.stop)
   }
 
   // MARK: - What follows
@@ -92,11 +101,7 @@ extension Segmenter {
   ) -> Verdict {
     // `Figure 1. Original`
     if before.stops == 0, before.start > scan.start, followsLabel(text, before, scan) { return .inside(.label) }
-    // `vom 1. - 3. Jahrhundert`
-    if flags.contains(.digitOrdinal) && found.hasDash && found.letterKind == .digit { return .inside(.ordinal) }
-    guard flags.contains(.digitOrdinal), before.stops == 0, before.digits < 3 else { return .end(.stop) }
-    if found.letterKind != .upper { return .end(.stop) }
-    return .when(startsSentence(text, found, scan), .ordinal)
+    return flags.contains(.digitOrdinal) && isOrdinal(text, found, before, scan) ? .inside(.ordinal) : .end(.stop)
   }
 
   /// Whether the sentence is nothing but a label so far: `Figure`, `Table`.
@@ -110,15 +115,19 @@ extension Segmenter {
     switch found.letterKind {
     case .digit, .bang: return true
     case .upper:
-      guard before.startsWithCapital, found.opener == 0 else { return false }
+      guard found.opener == 0 else { return false }
       let next = word(text, at: found.letter, to: scan.end)
-      if next.letters == 1 { return next.classes.isDisjoint(with: .starter) }
-      return next.isAllCapitals && isRoman(text, next)
+      // `sc. A, ap. 3`, but not `no. J. Smith`.
+      if next.letters == 1, before.startsWithCapital || !isStop(text, next.end, scan) {
+        let isAlone = next.end < scan.end && classes.character(text, next.end).kind == .pause
+        return isAlone || next.classes.isDisjoint(with: .starter)
+      }
+      return before.startsWithCapital && next.isAllCapitals && isRoman(text, next)
     default: return false
     }
   }
 
-  private func isRoman(_ text: Span<UInt8>, _ word: Word) -> Bool {
+  func isRoman(_ text: Span<UInt8>, _ word: Word) -> Bool {
     for offset in word.start..<word.end {
       switch text[offset] {
       case UInt8(ascii: "I"), UInt8(ascii: "V"), UInt8(ascii: "X"), UInt8(ascii: "L"), UInt8(ascii: "C"): break
@@ -138,25 +147,30 @@ extension Segmenter {
     if next.isAllCapitals && next.letters <= 4 { return .inside(.halfDay) }
     if !next.classes.isDisjoint(with: [.month, .weekday, .timeZone, .date]) { return .inside(.halfDay) }
     if next.classes.contains(.title) {
-      var blanks = 0
-      var offset = scan.start
-      while offset < found.mark && blanks < 4 {
-        if classes.kind(ofByte: text[offset]) == .space { blanks &+= 1 }
-        offset &+= 1
-      }
-      return .when(blanks > 3, .halfDay)
+      return .when(isPastOpening(text, found, scan), .halfDay)
     }
     return .end(.halfDay)
   }
 
+  /// Whether the sentence has more than four words so far.
+  func isPastOpening(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Bool {
+    var blanks = 0
+    var offset = scan.start
+    while offset < found.mark && blanks < 4 {
+      if classes.kind(ofByte: text[offset]) == .space { blanks &+= 1 }
+      offset &+= 1
+    }
+    return blanks > 3
+  }
+
   // MARK: - Abbreviations with blanks inside
 
-  /// What is known of `z. B.`, written with a blank; nil if the letter stands alone.
+  /// What is known of `z. B.` or `t. ex.`, written with a blank; nil if the last part stands alone.
   private func spaced(_ text: Span<UInt8>, _ found: Candidate, _ before: Word, _ scan: borrowing Scan) -> WordClass? {
     // The first of two.
-    if found.opener == 0, found.letterKind.isLetter {
+    if before.isSingleLetter, found.opener == 0, found.letterKind.isLetter {
       let next = word(text, at: found.letter, to: scan.end)
-      if next.isSingleLetter, next.end < scan.end, text[next.end] == UInt8(ascii: ".") { return .inner }
+      if isStop(text, next.end, scan), next.isSingleLetter || !joined(text, before, next).isEmpty { return .inner }
     }
     // The last.
     guard before.start > scan.start &+ 2 else { return nil }
@@ -167,11 +181,16 @@ extension Segmenter {
     else { return nil }
     let first = word(text, before: blank &- 1, from: scan.start)
     guard first.isSingleLetter, first.smallLetters == 1 else { return nil }
+    let known = joined(text, first, before)
+    return known.isEmpty ? before.isSingleLetter ? .inner : nil : known
+  }
+
+  /// What is known of two words with a stop between: `f.kr` of `f. Kr.`.
+  private func joined(_ text: Span<UInt8>, _ first: Word, _ last: Word) -> WordClass {
     var key = WordKey()
     for offset in first.start..<first.end { key.append(text[offset]) }
     key.append(UInt8(ascii: "."))
-    for offset in before.start..<before.end { key.append(text[offset] < 0x80 ? text[offset] | 0x20 : text[offset]) }
-    let known = words[key]
-    return known.isEmpty ? .inner : known
+    for offset in last.start..<last.end { key.append(text[offset] < 0x80 ? text[offset] | 0x20 : text[offset]) }
+    return words[key]
   }
 }

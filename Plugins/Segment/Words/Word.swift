@@ -20,7 +20,11 @@ struct Word {
   /// A lone letter.
   var isSingleLetter: Bool { letters == 1 && digits == 0 && stops == 0 }
   /// Letters with stops between: `U.S`, `p.m`.
-  var isDotted: Bool { stops > 0 && letters == stops + 1 && digits == 0 }
+  var isDotted: Bool {
+    guard stops > 0 && digits == 0 else { return false }
+    // Letters of India carry their vowels: `एम.ए`.
+    return letters == stops + 1 || capitals == 0 && smallLetters == 0 && letters <= 2 * (stops + 1)
+  }
   /// Digits, with or without stops.
   var isNumber: Bool { digits > 0 && letters == 0 }
   var isAllCapitals: Bool { capitals > 1 && smallLetters == 0 }

@@ -21,6 +21,8 @@ struct WordClass: OptionSet, Sendable {
   static let end = WordClass(rawValue: 1 << 7)
   /// A name that ends in `!`: `Yahoo`.
   static let exclaim = WordClass(rawValue: 1 << 8)
+  /// After a number; ends a sentence unless the two open it: `30 min`, the Polish `2010 r`.
+  static let unit = WordClass(rawValue: 1 << 9)
 
   // Other words.
   static let month = WordClass(rawValue: 1 << 16)
@@ -34,7 +36,7 @@ struct WordClass: OptionSet, Sendable {
   /// Before a number in a caption: `Figure`.
   static let label = WordClass(rawValue: 1 << 22)
   /// Those that a stop may belong to.
-  static let abbreviations = WordClass(rawValue: 0xFF).union(.halfDay)
+  static let abbreviations = WordClass(rawValue: 0xFF).union([.halfDay, .unit])
 
   static let pronoun = WordClass(rawValue: 1 << 23)
   /// Ends in an apostrophe before the next word, and is a token of its own: `l’homme`.
@@ -45,7 +47,7 @@ struct WordClass: OptionSet, Sendable {
   /// The classes that users give, by name.
   static let named: [(name: String, value: WordClass)] = [
     ("title", .title), ("inner", .inner), ("number", .number), ("suffix", .suffix), ("place", .place),
-    ("acronym", .acronym), ("date", .date), ("end", .end), ("exclaim", .exclaim),
+    ("acronym", .acronym), ("date", .date), ("end", .end), ("exclaim", .exclaim), ("unit", .unit),
   ]
 
   /// The other lists of a language file, by key.

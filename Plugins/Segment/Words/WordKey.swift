@@ -40,7 +40,10 @@ struct WordKey: Hashable, Sendable {
 extension WordKey {
   /// The key of a written word; the final stop is optional. Nil if it is empty or too long.
   init?(_ word: some StringProtocol) {
-    for scalar in word.lowercased().unicodeScalars {
+    for letter in word.unicodeScalars {
+      // As the table of characters has it: a letter whose small form is two, such as `İ`, stays.
+      let folded = letter.properties.lowercaseMapping.unicodeScalars
+      let scalar = folded.count == 1 ? folded.first ?? letter : letter
       // The curly apostrophe of `it’s` is read as the straight one.
       for byte in scalar == "\u{2019}"
         ? Array("'".utf8) : Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
