@@ -4,7 +4,7 @@ SLUICE := .build/release/sluice
 # Package.swift looks which folders a component has; a manifest from the cache would not see a new one.
 SWIFT := --manifest-cache none
 
-.PHONY: run test test-long bench setup build format lint docs accept
+.PHONY: run test test-long bench bench-segment setup build format lint docs accept
 
 run: build  ## set up, build, and run the news pipeline over seeds/ into out/news/
 	$(SLUICE) run pipelines/news.yaml
@@ -19,6 +19,11 @@ test-long: setup  ## the tests with a hundred kills, large files and many docume
 bench: build  ## measure what commits and manifests cost
 	Benchmarks/batch.py $(SLUICE)
 
+TEXTS := seeds
+
+bench-segment:  ## measure segment beside ICU's sentence breaks (needs libicu-dev); TEXTS="files or folders"
+	swift run $(SWIFT) -c release --package-path Benchmarks SegmentBenchmark $(TEXTS)
+
 build: setup  ## the release build: one binary, .build/release/sluice
 	swift build $(SWIFT) -c release --static-swift-stdlib --product sluice
 
@@ -26,10 +31,10 @@ setup:  ## install what building needs, if it is missing
 	@scripts/setup
 
 format:  ## put the sources into the house's format
-	swift format -i -r --parallel Sources Plugins Tests Package.swift
+	swift format -i -r --parallel Sources Plugins Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 lint:  ## check the format
-	swift format lint --strict -r --parallel Sources Plugins Tests Package.swift
+	swift format lint --strict -r --parallel Sources Plugins Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 docs: build  ## write the reference of all components
 	scripts/make-reference $(SLUICE) > docs/components.md
