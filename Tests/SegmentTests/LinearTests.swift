@@ -16,8 +16,7 @@ import Testing
       "language: en", "{split_inside_quotes: false, newlines: paragraph, language: de}", "{tokens: true, language: fr}",
     ] {
       let step = try prepare(Segment.self, parameters)
-      let ratio = try (0..<3).map { _ in try time(step, piece, 1 << 16) / time(step, piece, 1 << 13) }.min() ?? 0
-      #expect(ratio <= 16, "\(parameters)")
+      #expect(try growth(step, piece, from: 1 << 13) <= 16, "\(parameters)")
     }
   }
 
@@ -25,9 +24,8 @@ import Testing
   func `many marks are read in linear time`(piece: String) throws {
     let step = try prepare(Segment.self, "tokens: true")
     // A megabyte in the long form.
-    let size = ProcessInfo.processInfo.environment["SLUICE_LONG"] == nil ? 1 << 15 : 1 << 17
-    let ratio = try (0..<3).map { _ in try time(step, piece, 8 * size) / time(step, piece, size) }.min() ?? 0
-    #expect(ratio <= 16)
+    let size = ProcessInfo.processInfo.environment["SLUICE_LONG"] == nil ? 1 << 14 : 1 << 17
+    #expect(try growth(step, piece, from: size) <= 16)
   }
 
   @Test(arguments: [
@@ -36,14 +34,21 @@ import Testing
   ])
   func `time grows no faster in other languages`(language: String, piece: String) throws {
     let step = try prepare(Segment.self, "language: \(language)")
-    let ratio = try (0..<3).map { _ in try time(step, piece, 1 << 16) / time(step, piece, 1 << 13) }.min() ?? 0
-    #expect(ratio <= 16)
+    #expect(try growth(step, piece, from: 1 << 13) <= 16)
   }
 
   @Test func `a stop before a long run of blanks is read once`() throws {
     let step = try prepare(Segment.self)
-    let ratio = try (0..<3).map { _ in try time(step, " ", 1 << 18, "End.") / time(step, " ", 1 << 15, "End.") }.min()
-    #expect(ratio ?? 0 <= 16)
+    #expect(try growth(step, " ", from: 1 << 15, behind: "End.") <= 16)
+  }
+
+  /// How much longer a text takes that is eight times as long; measured again, up to three times, while it is more than 16.
+  private func growth(_ step: Step, _ piece: String, from bytes: Int, behind head: String = "") throws -> Double {
+    var best = Double.infinity
+    for _ in 0..<3 where best > 16 {
+      best = min(best, try time(step, piece, 8 * bytes, head) / time(step, piece, bytes, head))
+    }
+    return best
   }
 
   private func time(_ step: Step, _ piece: String, _ bytes: Int, _ head: String = "") throws -> Double {

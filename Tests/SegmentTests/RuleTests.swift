@@ -58,7 +58,7 @@ import Testing
     "• one ‖ • two", "• 9. One ‖ • 10. Two", "⁃9. One ‖ ⁃10. Two", "1. One. More. ‖ 2. Two",
     "1. Bayern and the 2. liga", "A. Smith and B. Jones",
     "They left. ‖ a. here ‖ b. there ‖ c. gone", "They left. ‖ (a) here ‖ (b) there",
-    "They left. ‖ He sat. ‖ We ate. ‖ It ended. ‖ All is well. a. here",
+    "We left. ‖ He sat. ‖ We ate. ‖ It ended. ‖ All is well. ‖ Nobody came. ‖ It rained. ‖ We slept. ‖ He woke. a. here",
     "1.) one ‖ 2.) two ‖ 1.) three ‖ 2.) four", "2. Bundesliga and the 1. liga",
   ])
   func `divides lists inside a line`(expected: String) throws {
