@@ -2,7 +2,7 @@ public import Sluice
 internal import Synchronization
 public import SystemPackage
 
-public let components: [any Component.Type] = [Clean.self]
+public let components: [any Component.Type] = [Clean.self, LineTemplates.self]
 
 /// Tells the article from what stands around it, line by line.
 ///
@@ -22,6 +22,9 @@ public struct Clean: Stage {
     Parameter("phrases", \.phrases, "Files with phrases of your own that keep or drop a line."),
     Parameter(oneOrMany: "languages", \.languages, "The languages whose phrases count, or all.", where: .notEmpty()),
     Parameter("window", \.window, "Choosing the dense stretches of the text before its lines are judged."),
+    Parameter(
+      "templates", \.templates,
+      "Which lines repeat in the documents of a source, from a run of `line_templates` before."),
     Parameter(
       "join", \.join, "What stands between kept blocks in the cleaned text: a blank line, or the white space there was."
     ),
@@ -59,6 +62,7 @@ public struct Clean: Stage {
   public var phrases: [FilePath] = []
   public var languages = ["all"]
   public var window = Window()
+  public var templates: Templates?
   public var join = CleanedText.Join.paragraph
   public var minKeptShare = 0.2
   public var minKeptBytes = 200
@@ -69,8 +73,9 @@ public struct Clean: Stage {
   public var provides: [any Annotation.Type] { [Block.self] }
 
   public func prepare(_ setup: Setup) throws -> Step {
-    let rules = try RuleTable(phrases: allPhrases(setup))
-    let labeler = Labeler(rules: rules, window: window)
+    let table = try templates.map { try TemplateTable($0, TemplateFile(setup.read($0.file), name: $0.file.string)) }
+    let rules = try RuleTable(phrases: allPhrases(setup), templates: table?.names ?? [])
+    let labeler = Labeler(rules: rules, window: window, templates: table)
     let verdict = Verdict(
       minShare: minKeptShare, minBytes: minKeptBytes, onLow: onLowConfidence, keep: keep,
       phrases: rules.phrases)
@@ -82,7 +87,8 @@ public struct Clean: Stage {
       document.join = join
       var kept = Verdict.Outcome()
       document.fill(Block.self) { document, blocks in
-        labeler.label(document.text.span, &page)
+        let source = table.map { LineHash.of($0.source.name(of: document)) } ?? 0
+        labeler.label(document.text.span, &page, source: source)
         kept = verdict.write(page, of: document.text.count, reasons, &blocks)
       }
       document.setMetadata("clean.confidence", .string(kept.isLow ? "low" : "normal"))

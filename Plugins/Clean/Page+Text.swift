@@ -12,7 +12,8 @@ extension Page {
 
   private func couldBeHeading(_ index: Int) -> Bool {
     let line = lines[index]
-    guard line.label == nil, line.isInWindow, line.length < 100, line.phrase < 0, line.letters > 0 else { return false }
+    guard line.label == nil, !line.isTemplate, line.isInWindow, line.length < 100, line.phrase < 0, line.letters > 0
+    else { return false }
     guard !line.isTagList, line.shape.isDisjoint(with: [.lowerStart, .camelJoint, .address, .counterEnd, .copyright])
     else { return false }
     guard line.shape.contains(.wide) ? line.length >= 6 : line.words <= 12 && line.letters >= 4 else { return false }
@@ -53,7 +54,8 @@ extension Page {
 
   private func isListItem(_ index: Int) -> Bool {
     let line = lines[index]
-    return line.label == nil && line.phrase < 0 && line.length < 200 && line.letters > 0 && line.separators == 0
+    return line.label == nil && !line.isTemplate && line.phrase < 0 && line.length < 200 && line.letters > 0
+      && line.separators == 0
       && !line.shape.contains(.endsColon) && !(line.shape.contains(.terminal) && line.length >= 100)
   }
 
@@ -64,7 +66,9 @@ extension Page {
   /// What no rule has named is text or it is not.
   mutating func nameRest() {
     for index in lines.indices where lines[index].label == nil {
-      if lines[index].isInWindow {
+      if lines[index].isTemplate {
+        lines[index].label = .template
+      } else if lines[index].isInWindow {
         lines[index].label = lines[index].decision > 0 ? .paragraph : .other
       } else {
         lines[index].name(.other, .outsideWindow)

@@ -17,7 +17,7 @@ extension Page {
     }
     density.removeAll(keepingCapacity: true)
     for line in lines {
-      let isNamed = line.label != nil && line.wish <= 0
+      let isNamed = (line.label != nil || line.isTemplate) && line.wish <= 0
       density.append(isNamed ? Self.least : min(Self.most, max(Self.least, line.own)))
     }
     var end = lines.count

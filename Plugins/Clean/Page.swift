@@ -29,6 +29,6 @@ struct Page {
   func isText(_ index: Int) -> Bool {
     guard lines.indices.contains(index) else { return false }
     let line = lines[index]
-    return line.label == nil ? line.isInWindow && line.decision > 0 : line.label == .paragraph
+    return line.label == nil ? line.isInWindow && line.decision > 0 && !line.isTemplate : line.label == .paragraph
   }
 }

@@ -35,7 +35,7 @@ struct Verdict: Sendable {
     var label = line.label ?? .other
     var reasons = ReasonList(of: handle)
     // Six in all: those of the score first, and room for those that decided after it.
-    var room = 5 - Int(line.reasonCount) - (line.wish == 0 ? 0 : 1)
+    var room = 6 - Int(line.reasonCount) - (line.wish == 0 ? 0 : 1) - (line.isTemplate ? 1 : 0)
     var bits = line.scoreRules
     while bits != 0 && room > 0 {
       reasons.append(bits.trailingZeroBitCount)
@@ -43,6 +43,7 @@ struct Verdict: Sendable {
       room -= 1
     }
     for index in 0..<Int(line.reasonCount) { reasons.append(Int(line.reasons[index])) }
+    if line.isTemplate { reasons.append(Int(line.template)) }
     if line.wish != 0 {
       reasons.append(RuleTable.number(ofPhrase: line.userPhrase))
       label = phrases[Int(line.userPhrase)].user?.label ?? label
@@ -89,6 +90,6 @@ struct Verdict: Sendable {
     let reasons = block.reasons
     guard reasons.count > 0 else { return false }
     let phrase = reasons[reasons.count - 1] - Rule.allCases.count
-    return phrase >= 0 && phrases[phrase].user != nil
+    return phrases.indices.contains(phrase) && phrases[phrase].user != nil
   }
 }
