@@ -36,6 +36,36 @@ extension Page {
 
   /// Runs of alike short lines inside the article: its lists.
   mutating func findLists() {
+    findIntroducedLists()
+    findListsBetweenText()
+  }
+
+  /// Runs of lines that are no sentences of some length, two or more in a dense stretch with text before and behind.
+  private mutating func findListsBetweenText() {
+    guard let body else { return }
+    var index = body.lowerBound
+    while index <= body.upperBound {
+      var end = index
+      while end <= body.upperBound && standsInText(end) { end += 1 }
+      if end - index >= 2 && isText(index - 1) && isText(end) {
+        // Short sentences among them are paragraphs as they are.
+        for item in index..<end where !isText(item) || !lines[item].shape.contains(.terminal) {
+          lines[item].name(.listItem, .list)
+        }
+      }
+      index = max(end, index + 1)
+    }
+  }
+
+  private func standsInText(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.label == nil && !line.isTemplate && line.isInWindow && line.phrase < 0 && line.length < 200
+      && line.letters > 0 && line.shape.isDisjoint(with: [.camelJoint, .address, .copyright, .counterEnd])
+      && !(line.shape.contains(.terminal) && line.length >= 100)
+  }
+
+  /// Runs under a line that ends in a colon.
+  private mutating func findIntroducedLists() {
     guard let body else { return }
     var index = body.lowerBound
     while index <= body.upperBound {

@@ -1,13 +1,13 @@
 internal import Sluice
 
 extension Page {
-  /// What a line can take from a stretch and add to it at most, so that no single line makes or breaks one.
-  private static let least: Int32 = -230
-  private static let most: Int32 = 640
   /// In the density, a line that no stretch may go over.
   private static let border = Int32.min
   /// How many stretches there are at most besides the densest.
   private static let further = 8
+  /// How much less a stretch before the densest needs than one after it: above an article there are menus and its own
+  /// beginning, below it other articles, comments and the publisher's own matter.
+  private static let earlierShare = 5
 
   /// Chooses the dense stretches of the text: those with the highest sum of line scores.
   mutating func chooseWindow(_ window: Window) {
@@ -15,11 +15,7 @@ extension Page {
       for index in lines.indices { lines[index].isInWindow = true }
       return
     }
-    density.removeAll(keepingCapacity: true)
-    for line in lines {
-      let isNamed = (line.label != nil || line.isTemplate) && line.wish <= 0
-      density.append(isNamed ? Self.least : min(Self.most, max(Self.least, line.own)))
-    }
+    measureDensity()
     var end = lines.count
     guard var best = densest(before: end) else { return }
     if let close = endOfArticle(best) {
@@ -29,8 +25,10 @@ extension Page {
     take(best.range)
     let share = Int(window.minShare * 256)
     for _ in 0..<Self.further {
-      guard let next = densest(before: end), next.sum * 256 >= best.sum * share else { break }
-      if hasSentence(next.range) { take(next.range) } else { bar(next.range) }
+      guard let next = densest(before: end), next.sum * 256 * Self.earlierShare >= best.sum * share else { break }
+      let isEarlier = next.range.upperBound <= best.range.lowerBound
+      let isDense = isEarlier || next.sum * 256 >= best.sum * share
+      if isDense && hasSentence(next.range) { take(next.range) } else { bar(next.range) }
     }
   }
 

@@ -10,6 +10,9 @@ struct Verdict: Sendable {
 
   /// Above this many bytes, a small share is no sign of a failure: it is a large page with a short article.
   private static let enough = 600
+  /// Texts of this many bytes and more are whole pages, with much that nobody wants: what the scores chose is kept, unless
+  /// that is nothing.
+  private static let page = 8000
 
   /// What came of a document.
   struct Outcome {
@@ -25,7 +28,7 @@ struct Verdict: Sendable {
     var kept = keptBytes(blocks)
     let isLow = kept < minBytes || (kept < Self.enough && Double(kept) < minShare * Double(bytes))
     if isLow {
-      change(&blocks)
+      change(&blocks, onLow == .keepAll && bytes >= Self.page && kept > 0 ? .keepScored : onLow)
       kept = keptBytes(blocks)
     }
     return Outcome(isLow: isLow, share: (Double(kept) / Double(bytes) * 10_000).rounded() / 10_000)
@@ -69,9 +72,9 @@ struct Verdict: Sendable {
   }
 
   /// Changes what is kept where little is, never what a rule or the user has named.
-  private func change(_ blocks: inout [Block]) {
+  private func change(_ blocks: inout [Block], _ choice: LowConfidence) {
     for index in blocks.indices {
-      switch onLow {
+      switch choice {
       case .keepScored: return
       case .keepAll:
         guard blocks[index].label == .other, !isUsers(blocks[index]), keep.contains(.paragraph) else { continue }
