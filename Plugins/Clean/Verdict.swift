@@ -26,12 +26,25 @@ struct Verdict: Sendable {
     blocks.reserveCapacity(page.lines.count + 4)
     for index in page.lines.indices { append(page.lines[index], reasons, &blocks) }
     var kept = keptBytes(blocks)
-    let isLow = kept < minBytes || (kept < Self.enough && Double(kept) < minShare * Double(bytes))
+    let isLittle = Double(kept) < minShare * Double(bytes)
+    let isLow = kept < minBytes || (isLittle && (kept < Self.enough || isUnknown(page, bytes)))
     if isLow {
       change(&blocks, onLow == .keepAll && bytes >= Self.page && kept > 0 ? .keepScored : onLow)
       kept = keptBytes(blocks)
     }
     return Outcome(isLow: isLow, share: (Double(kept) / Double(bytes) * 10_000).rounded() / 10_000)
+  }
+
+  /// Whether it is a short text of which hardly a line is named by a rule: a list, a recipe, a timetable.
+  private func isUnknown(_ page: Page, _ bytes: Int) -> Bool {
+    guard bytes < Self.page else { return false }
+    let named = page.lines.count { line in
+      switch line.label {
+      case .other, .paragraph, .headline, .standfirst, .crosshead, .listItem, nil: false
+      default: true
+      }
+    }
+    return 20 * named < page.lines.count
   }
 
   private func append(_ line: Line, _ handle: NameTable.Handle, _ blocks: inout [Block]) {
