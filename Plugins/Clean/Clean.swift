@@ -8,7 +8,7 @@ public let components: [any Component.Type] = [Clean.self, LineTemplates.self]
 ///
 /// What it does: every line gets a label (headline, paragraph, caption, related link, newsletter, ...), a score and the
 /// rules that decided, and is kept or not. Nothing is deleted: later stages see the kept blocks, and every offset still
-/// points into the text as it was read. Looks of a line, phrases in nine languages, and the order of lines decide; no
+/// points into the text as it was read. Looks of a line, phrases in thirteen languages, and the order of lines decide; no
 /// model, no list of sites.
 ///
 /// Limits: lists and recipes without sentences look like menus, and lose lines. Where little is kept, `clean.confidence`
@@ -75,7 +75,7 @@ public struct Clean: Stage {
   public func prepare(_ setup: Setup) throws -> Step {
     let table = try templates.map { try TemplateTable($0, TemplateFile(setup.read($0.file), name: $0.file.string)) }
     let rules = try RuleTable(phrases: allPhrases(setup), templates: table?.names ?? [])
-    let labeler = Labeler(rules: rules, window: window, templates: table)
+    let labeler = Labeler(rules: rules, window: window, templates: table, explains: setup.explains)
     let verdict = Verdict(
       minShare: minKeptShare, minBytes: minKeptBytes, onLow: onLowConfidence, keep: keep,
       phrases: rules.phrases)
@@ -89,10 +89,11 @@ public struct Clean: Stage {
       document.fill(Block.self) { document, blocks in
         let source = table.map { LineHash.of($0.source.name(of: document)) } ?? 0
         labeler.label(document.text.span, &page, source: source)
-        kept = verdict.write(page, of: document.text.count, reasons, &blocks)
+        kept = verdict.write(&page, of: document.text.count, reasons, &blocks)
       }
       document.setMetadata("clean.confidence", .string(kept.isLow ? "low" : "normal"))
       document.setMetadata("clean.kept_share", .number(kept.share))
+      if setup.explains { document[Note.self].append(contentsOf: page.notes) }
       page.forget()
       pool.withLock { $0.append(page) }
     }

@@ -12,7 +12,11 @@ extension Page {
       guard range.count <= LineHash.longest, let hit = table.hit(LineHash.of(text, range), salt: salt) else { continue }
       // A sentence may be a quotation that several articles have.
       let isSentence = lines[index].length >= table.longLine && lines[index].shape.contains(.terminal)
-      guard hit.isCommon || !isSentence else { continue }
+      let isTaken = hit.isCommon || !isSentence
+      decided(
+        index..<index + 1, taken: isTaken, "template",
+        "in \(table.share(hit)) of the documents of its source" + (isTaken ? "" : ": too few for a long sentence"))
+      guard isTaken else { continue }
       lines[index].template = Int32(truncatingIfNeeded: firstRule + hit.name)
       lines[index].isEverywhere = hit.isCommon
     }

@@ -21,14 +21,22 @@ extension Page {
     if let close = endOfArticle(best) {
       end = close
       best = densest(before: end) ?? best
+      decided(close..<close + 1, taken: false, "window", "readers' comments begin: what follows is no article")
     }
     take(best.range)
+    let sum = best.sum / 256
+    decided(best.range, taken: true, "window", "the densest stretch: \(sum)")
     let share = Int(window.minShare * 256)
     for _ in 0..<Self.further {
       guard let next = densest(before: end), next.sum * 256 * Self.earlierShare >= best.sum * share else { break }
       let isEarlier = next.range.upperBound <= best.range.lowerBound
       let isDense = isEarlier || next.sum * 256 >= best.sum * share
-      if isDense && hasSentence(next.range) { take(next.range) } else { bar(next.range) }
+      let isWhole = hasSentence(next.range)
+      if isDense && isWhole { take(next.range) } else { bar(next.range) }
+      decided(
+        next.range, taken: isDense && isWhole, "window",
+        "\(next.sum * 100 / best.sum) % of the densest"
+          + (!isDense ? ", too little" : isWhole ? "" : ", but no sentence of some length"))
     }
   }
 

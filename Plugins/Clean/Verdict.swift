@@ -21,7 +21,8 @@ struct Verdict: Sendable {
     var share = 0.0
   }
 
-  func write(_ page: Page, of bytes: Int, _ reasons: NameTable.Handle, _ blocks: inout [Block]) -> Outcome {
+  /// - Parameter page: takes note of a low confidence.
+  func write(_ page: inout Page, of bytes: Int, _ reasons: NameTable.Handle, _ blocks: inout [Block]) -> Outcome {
     guard !page.lines.isEmpty else { return Outcome() }
     blocks.reserveCapacity(page.lines.count + 4)
     for index in page.lines.indices { append(page.lines[index], reasons, &blocks) }
@@ -29,7 +30,11 @@ struct Verdict: Sendable {
     let isLittle = Double(kept) < minShare * Double(bytes)
     let isLow = kept < minBytes || (isLittle && (kept < Self.enough || isUnknown(page, bytes)))
     if isLow {
-      change(&blocks, onLow == .keepAll && bytes >= Self.page && kept > 0 ? .keepScored : onLow)
+      let choice = onLow == .keepAll && bytes >= Self.page && kept > 0 ? .keepScored : onLow
+      page.decided(
+        0..<page.lines.count, taken: true, Rule.lowConfidence.name,
+        "only \(kept) of \(bytes) bytes would be kept: \(choice.rawValue)")
+      change(&blocks, choice)
       kept = keptBytes(blocks)
     }
     return Outcome(isLow: isLow, share: (Double(kept) / Double(bytes) * 10_000).rounded() / 10_000)

@@ -65,6 +65,9 @@ struct TemplateTable: Sendable {
     all < 100 ? "template:\(documents)/\(all)" : "template:\(documents * 100 / all)%"
   }
 
+  /// In how many documents of its source a line stands: `5/7`, `62%`.
+  func share(_ hit: Hit) -> Substring { names[hit.name].dropFirst("template:".count) }
+
   private static func key(_ line: UInt64, _ salt: UInt64) -> UInt64 { max(1, LineHash.mixed(line ^ salt)) }
 
   /// What is known of a line.
