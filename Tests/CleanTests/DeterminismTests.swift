@@ -15,7 +15,7 @@ import Testing
     return articles + articles.map { String($0.prefix($0.count / 2)) } + [articles.joined(separator: "\n"), "", "Home"]
   }
 
-  private static func result(_ step: Step, _ text: String) throws -> String {
+  private static func result(_ step: @escaping Step, _ text: String) throws -> String {
     try run([step], on: text) { document in
       var json = ByteWriter()
       json.begin(document, offsets: .bytes)
@@ -31,7 +31,7 @@ import Testing
     let alone = try texts.map { try Self.result(prepare(Clean.self), $0) }
     var generator = SplitMix64(seed: seed)
     let step = try prepare(Clean.self)
-    for index in (texts.indices + texts.indices).shuffled(using: &generator) {
+    for index in (Array(texts.indices) + Array(texts.indices)).shuffled(using: &generator) {
       #expect(try Self.result(step, texts[index]) == alone[index])
     }
   }
