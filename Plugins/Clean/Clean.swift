@@ -29,12 +29,14 @@ public struct Clean: Stage {
       "join", \.join, "What stands between kept blocks in the cleaned text: a blank line, or the white space there was."
     ),
     Parameter(
-      "min_kept_share", \.minKeptShare, "Below this share of the text, and 600 bytes, confidence is low.",
+      "min_kept_share", \.minKeptShare,
+      "Below this share of the text, and 600 bytes, confidence is low; of a short text also if no rule knows its lines.",
       where: .between(0, and: 1)),
     Parameter("min_kept_bytes", \.minKeptBytes, "Below this, confidence is low.", where: .atLeast(0)),
     Parameter(
       "on_low_confidence", \.onLowConfidence,
-      "Where confidence is low: keep what no rule names, keep what the scores chose, or keep nothing."),
+      "Where confidence is low: keep what no rule names (of 8,000 bytes and more, what was chosen if anything), keep what was chosen, or keep nothing."
+    ),
   ]
   public static let examples = [
     Example(
