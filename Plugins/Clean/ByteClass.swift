@@ -13,6 +13,9 @@ enum ByteClass {
   /// One of `, : @ . | >`, which features ask about.
   static let mark: UInt8 = 7
 
+  /// Whether a class is of letters or digits.
+  @inline(__always) static func isWord(_ kind: UInt8) -> Bool { kind &- 1 < 3 }
+
   /// The class of every byte. Loops take its span once: a table held as a value would be copied on the way.
   static let table: [UInt8] = {
     var table = [UInt8](repeating: other, count: 256)

@@ -3,7 +3,7 @@ struct CaseTable: Sendable {
   static let limit = 0x800
   /// The lower-case form of each, itself if there is none within the table.
   let lower: [UInt16]
-  /// 1 for a lower-case letter, 2 for an upper-case one, else 0.
+  /// 1 for a lower-case letter, 2 for an upper-case one, 3 for other characters of words, else 0.
   let kind: [UInt8]
 
   init() {
@@ -14,7 +14,8 @@ struct CaseTable: Sendable {
       let properties = Unicode.Scalar(value).map(\.properties)
       let mapped = properties?.lowercaseMapping.unicodeScalars.first?.value ?? UInt32(value)
       lower.append(mapped < Self.limit ? UInt16(mapped) : value)
-      kind.append(properties?.isUppercase == true ? 2 : properties?.isLowercase == true ? 1 : 0)
+      let isWord = value < 0x80 ? false : Scalars.isWord(UInt32(value))
+      kind.append(properties?.isUppercase == true ? 2 : properties?.isLowercase == true ? 1 : isWord ? 3 : 0)
     }
     self.lower = lower
     self.kind = kind

@@ -2,13 +2,13 @@ public import Sluice
 internal import Synchronization
 public import SystemPackage
 
-public let components: [any Component.Type] = [Clean.self]
+public let components: [any Component.Type] = [Clean.self, LineTemplates.self]
 
 /// Tells the article from what stands around it, line by line.
 ///
 /// What it does: every line gets a label (headline, paragraph, caption, related link, newsletter, ...), a score and the
 /// rules that decided, and is kept or not. Nothing is deleted: later stages see the kept blocks, and every offset still
-/// points into the text as it was read. Looks of a line, phrases in nine languages, and the order of lines decide; no
+/// points into the text as it was read. Looks of a line, phrases in thirteen languages, and the order of lines decide; no
 /// model, no list of sites.
 ///
 /// Limits: lists and recipes without sentences look like menus, and lose lines. Where little is kept, `clean.confidence`
@@ -23,15 +23,20 @@ public struct Clean: Stage {
     Parameter(oneOrMany: "languages", \.languages, "The languages whose phrases count, or all.", where: .notEmpty()),
     Parameter("window", \.window, "Choosing the dense stretches of the text before its lines are judged."),
     Parameter(
+      "templates", \.templates,
+      "Which lines repeat in the documents of a source, from a run of `line_templates` before."),
+    Parameter(
       "join", \.join, "What stands between kept blocks in the cleaned text: a blank line, or the white space there was."
     ),
     Parameter(
-      "min_kept_share", \.minKeptShare, "Below this share of the text, and 600 bytes, confidence is low.",
+      "min_kept_share", \.minKeptShare,
+      "Below this share of the text, and 600 bytes, confidence is low; of a short text also if no rule knows its lines.",
       where: .between(0, and: 1)),
     Parameter("min_kept_bytes", \.minKeptBytes, "Below this, confidence is low.", where: .atLeast(0)),
     Parameter(
       "on_low_confidence", \.onLowConfidence,
-      "Where confidence is low: keep what no rule names, keep what the scores chose, or keep nothing."),
+      "Where confidence is low: keep what no rule names (of 8,000 bytes and more, what was chosen if anything), keep what was chosen, or keep nothing."
+    ),
   ]
   public static let examples = [
     Example(
@@ -59,6 +64,7 @@ public struct Clean: Stage {
   public var phrases: [FilePath] = []
   public var languages = ["all"]
   public var window = Window()
+  public var templates: Templates?
   public var join = CleanedText.Join.paragraph
   public var minKeptShare = 0.2
   public var minKeptBytes = 200
@@ -69,8 +75,9 @@ public struct Clean: Stage {
   public var provides: [any Annotation.Type] { [Block.self] }
 
   public func prepare(_ setup: Setup) throws -> Step {
-    let rules = try RuleTable(phrases: allPhrases(setup))
-    let labeler = Labeler(rules: rules, window: window)
+    let table = try templates.map { try TemplateTable($0, TemplateFile(setup.read($0.file), name: $0.file.string)) }
+    let rules = try RuleTable(phrases: allPhrases(setup), templates: table?.names ?? [])
+    let labeler = Labeler(rules: rules, window: window, templates: table, explains: setup.explains)
     let verdict = Verdict(
       minShare: minKeptShare, minBytes: minKeptBytes, onLow: onLowConfidence, keep: keep,
       phrases: rules.phrases)
@@ -82,11 +89,13 @@ public struct Clean: Stage {
       document.join = join
       var kept = Verdict.Outcome()
       document.fill(Block.self) { document, blocks in
-        labeler.label(document.text.span, &page)
-        kept = verdict.write(page, of: document.text.count, reasons, &blocks)
+        let source = table.map { LineHash.of($0.source.name(of: document)) } ?? 0
+        labeler.label(document.text.span, &page, source: source)
+        kept = verdict.write(&page, of: document.text.count, reasons, &blocks)
       }
       document.setMetadata("clean.confidence", .string(kept.isLow ? "low" : "normal"))
       document.setMetadata("clean.kept_share", .number(kept.share))
+      if setup.explains { document[Note.self].append(contentsOf: page.notes) }
       page.forget()
       pool.withLock { $0.append(page) }
     }

@@ -6,14 +6,23 @@ struct Labeler: Sendable {
   private let scanner: LineScanner
   private let matcher: PhraseMatcher
   private let window: Window
+  private let templates: TemplateTable?
+  private let firstTemplate: Int
+  private let explains: Bool
 
-  init(rules: RuleTable, window: Window) {
+  /// - Parameter explains: whether pages take note of decisions.
+  init(rules: RuleTable, window: Window, templates: TemplateTable? = nil, explains: Bool = false) {
     matcher = PhraseMatcher(rules.phrases)
     scanner = LineScanner(filter: matcher.filter)
     self.window = window
+    self.templates = templates
+    firstTemplate = rules.firstTemplate
+    self.explains = explains
   }
 
-  func label(_ text: Span<UInt8>, _ page: inout Page) {
+  /// - Parameter source: the hash of the name of the document's source, where templates are known.
+  func label(_ text: Span<UInt8>, _ page: inout Page, source: UInt64 = 0) {
+    if explains { page.decisions = [] }
     scanner.scan(text, into: &page.lines, &page.starts)
     let scorer = LineScorer(phrases: matcher.phrases)
     for index in page.lines.indices {
@@ -22,6 +31,7 @@ struct Labeler: Sendable {
       matcher.search(text, &page.lines[index], starts)
       scorer.score(&page.lines[index])
     }
+    if let templates { page.findTemplates(templates, salt: source, firstRule: firstTemplate, text) }
     page.nameByPhrases(matcher.phrases)
     page.nameForms()
     page.nameDates()

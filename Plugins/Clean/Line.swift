@@ -39,6 +39,11 @@ struct Line {
   /// How many of its letters stand in phrases at all.
   var coveredLetters: Int32 = 0
 
+  /// The number of the reason that it stands in many documents of the source; -1 if it does not.
+  var template: Int32 = -1
+  /// Whether it stands in nearly all of them.
+  var isEverywhere = false
+
   // What has been decided.
   /// How much like running text it is by itself, in 1/256.
   var own: Int32 = 0
@@ -69,6 +74,8 @@ struct Line {
     reasons[Int(reasonCount)] = UInt16(truncatingIfNeeded: reason)
     reasonCount += 1
   }
+
+  var isTemplate: Bool { template >= 0 }
 
   /// No sentence, and not long: a heading, a title, a link.
   var isShort: Bool { length < 100 && !shape.contains(.terminal) }

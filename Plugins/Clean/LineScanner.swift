@@ -8,6 +8,7 @@ struct LineScanner: Sendable {
   let filter: PhraseFilter
   private let classes = ByteClass.table
   private let cases = CaseTable.shared.kind
+  private let lower = CaseTable.shared.lower
 
   /// Appends the lines of a text, and the places in them where phrases may begin.
   func scan(_ text: Span<UInt8>, into lines: inout [Line], _ starts: inout [Int32]) {
@@ -57,6 +58,7 @@ struct LineScanner: Sendable {
   ) -> Int {
     let classes = classes.span
     let cases = cases.span
+    let lower = lower.span
     var tally = Tally(first)
     var index = first
     // Whether the last character was part of a word in a script with spaces: no phrase begins behind it.
@@ -72,6 +74,26 @@ struct LineScanner: Sendable {
       }
       if kind == ByteClass.newline { break }
       if kind == ByteClass.high {
+        if byte &- 0xC3 < 0x12 {
+          // Two bytes: Latin, Greek, Cyrillic. No space and no line end among them.
+          let scalar = UInt32(byte & 0x1F) << 6 | UInt32(text[index + 1] & 0x3F)
+          let kind = cases[Int(scalar)]
+          if !isInside && filter.mayBeginHigh(text, index, lower) { note(index, line, &starts) }
+          isInside = kind != 0
+          tally.add(kind)
+          index += 2
+          tally.end = index
+          continue
+        }
+        if byte &- 0xE5 < 5 {
+          // U+5000 to U+9FFF: Han.
+          if filter.mayBeginHigh(text, index, lower) { note(index, line, &starts) }
+          isInside = false
+          tally.addHan()
+          index += 3
+          tally.end = index
+          continue
+        }
         let (scalar, length) = Scalars.decode(text, index)
         if Scalars.endsLine(scalar) { break scan }
         tally.extraBytes += length - 1
@@ -81,14 +103,14 @@ struct LineScanner: Sendable {
           index += length
           continue
         }
-        if !isInside { note(index, line, &starts) }
+        if !isInside && filter.mayBeginHigh(text, index, lower) { note(index, line, &starts) }
         isInside = Scalars.isWord(scalar) && !Scalars.isWide(scalar)
         tally.add(scalar, cases)
         index += length
         tally.end = index
         continue
       }
-      let isWord = kind <= ByteClass.digit && kind != ByteClass.other
+      let isWord = ByteClass.isWord(kind)
       if !(isInside && isWord) && filter.mayBegin(text, index) {
         note(index, line, &starts)
       }

@@ -34,7 +34,11 @@ struct LineScorer {
     if line.separators > 0 { add(.separators) }
     if shape.contains(.address) || shape.contains(.copyright) { add(.webAddress) }
     if shape.contains(.counterEnd) { add(.counter) }
-    if line.words >= 3 && length < 140 && 4 * line.capitalizedWords > 3 * line.words { add(.capitals) }
+    if 4 * line.capitalizedWords > 3 * line.words {
+      if line.words >= 3 && length < 140 { add(.capitals) }
+      // A menu in one line: no sentence has so many names and no end.
+      if line.words >= 6 && length >= 140 && !shape.contains(.terminal) && !shape.contains(.wide) { add(.menu) }
+    }
     if shape.contains(.year) && length < 50 { add(.year) }
     if shape.contains(.camelJoint) && length < 120 { add(.camelJoint) }
     if line.isTagList { add(.items) }

@@ -5,16 +5,27 @@ extension Page {
   private static let reach = 10
 
   /// The headline: of the lines above the text that could be a title, the longest, the first of equals.
+  ///
+  /// One that repeats in the source is the headline if no other line is: pages name each other's articles.
   mutating func findHeadline() {
     guard let body else { return }
-    var best: (index: Int, length: Int32) = (-1, 0)
-    for index in max(0, body.lowerBound - Self.reach)..<body.lowerBound where couldBeTitle(lines[index]) {
+    let above = max(0, body.lowerBound - Self.reach)..<body.lowerBound
+    guard
+      let best = longest(of: above.filter { couldBeTitle(lines[$0]) && !lines[$0].isTemplate })
+        ?? longest(of: above.filter { couldBeTitle(lines[$0]) && !lines[$0].isEverywhere })
+    else { return }
+    headline = best
+    lines[best].template = -1
+    lines[best].name(.headline, .headline)
+  }
+
+  private func longest(of indices: [Int]) -> Int? {
+    var best: (index: Int, length: Int32)?
+    for index in indices {
       let length = min(lines[index].length, 60)
-      if length > best.length { best = (index, length) }
+      if length > best?.length ?? 0 { best = (index, length) }
     }
-    guard best.index >= 0 else { return }
-    headline = best.index
-    lines[best.index].name(.headline, .headline)
+    return best?.index
   }
 
   private func couldBeTitle(_ line: Line) -> Bool {
@@ -40,7 +51,9 @@ extension Page {
   private func firstText(after headline: Int) -> Int? {
     for index in headline + 1..<min(lines.count, headline + 6) {
       switch lines[index].label {
-      case nil: return isText(index) || lines[index].length >= 40 ? index : nil
+      case nil:
+        if lines[index].isTemplate { continue }
+        return isText(index) || lines[index].length >= 40 ? index : nil
       case .timestamp, .byline, .credit, .dateline, .caption, .share, .promo: continue
       default: return nil
       }

@@ -12,7 +12,8 @@ extension Page {
 
   private func couldBeHeading(_ index: Int) -> Bool {
     let line = lines[index]
-    guard line.label == nil, line.isInWindow, line.length < 100, line.phrase < 0, line.letters > 0 else { return false }
+    guard line.label == nil, !line.isTemplate, line.isInWindow, line.length < 100, line.phrase < 0, line.letters > 0
+    else { return false }
     guard !line.isTagList, line.shape.isDisjoint(with: [.lowerStart, .camelJoint, .address, .counterEnd, .copyright])
     else { return false }
     guard line.shape.contains(.wide) ? line.length >= 6 : line.words <= 12 && line.letters >= 4 else { return false }
@@ -35,6 +36,36 @@ extension Page {
 
   /// Runs of alike short lines inside the article: its lists.
   mutating func findLists() {
+    findIntroducedLists()
+    findListsBetweenText()
+  }
+
+  /// Runs of lines that are no sentences of some length, two or more in a dense stretch with text before and behind.
+  private mutating func findListsBetweenText() {
+    guard let body else { return }
+    var index = body.lowerBound
+    while index <= body.upperBound {
+      var end = index
+      while end <= body.upperBound && standsInText(end) { end += 1 }
+      if end - index >= 2 && isText(index - 1) && isText(end) {
+        // Short sentences among them are paragraphs as they are.
+        for item in index..<end where !isText(item) || !lines[item].shape.contains(.terminal) {
+          lines[item].name(.listItem, .list)
+        }
+      }
+      index = max(end, index + 1)
+    }
+  }
+
+  private func standsInText(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.label == nil && !line.isTemplate && line.isInWindow && line.phrase < 0 && line.length < 200
+      && line.letters > 0 && line.shape.isDisjoint(with: [.camelJoint, .address, .copyright, .counterEnd])
+      && !(line.shape.contains(.terminal) && line.length >= 100)
+  }
+
+  /// Runs under a line that ends in a colon.
+  private mutating func findIntroducedLists() {
     guard let body else { return }
     var index = body.lowerBound
     while index <= body.upperBound {
@@ -53,7 +84,8 @@ extension Page {
 
   private func isListItem(_ index: Int) -> Bool {
     let line = lines[index]
-    return line.label == nil && line.phrase < 0 && line.length < 200 && line.letters > 0 && line.separators == 0
+    return line.label == nil && !line.isTemplate && line.phrase < 0 && line.length < 200 && line.letters > 0
+      && line.separators == 0
       && !line.shape.contains(.endsColon) && !(line.shape.contains(.terminal) && line.length >= 100)
   }
 
@@ -64,7 +96,9 @@ extension Page {
   /// What no rule has named is text or it is not.
   mutating func nameRest() {
     for index in lines.indices where lines[index].label == nil {
-      if lines[index].isInWindow {
+      if lines[index].isTemplate {
+        lines[index].label = .template
+      } else if lines[index].isInWindow {
         lines[index].label = lines[index].decision > 0 ? .paragraph : .other
       } else {
         lines[index].name(.other, .outsideWindow)

@@ -1,13 +1,13 @@
 internal import Sluice
 
 extension Page {
-  /// What a line can take from a stretch and add to it at most, so that no single line makes or breaks one.
-  private static let least: Int32 = -230
-  private static let most: Int32 = 640
   /// In the density, a line that no stretch may go over.
   private static let border = Int32.min
   /// How many stretches there are at most besides the densest.
   private static let further = 8
+  /// How much less a stretch before the densest needs than one after it: above an article there are menus and its own
+  /// beginning, below it other articles, comments and the publisher's own matter.
+  private static let earlierShare = 5
 
   /// Chooses the dense stretches of the text: those with the highest sum of line scores.
   mutating func chooseWindow(_ window: Window) {
@@ -15,22 +15,28 @@ extension Page {
       for index in lines.indices { lines[index].isInWindow = true }
       return
     }
-    density.removeAll(keepingCapacity: true)
-    for line in lines {
-      let isNamed = line.label != nil && line.wish <= 0
-      density.append(isNamed ? Self.least : min(Self.most, max(Self.least, line.own)))
-    }
+    measureDensity()
     var end = lines.count
     guard var best = densest(before: end) else { return }
     if let close = endOfArticle(best) {
       end = close
       best = densest(before: end) ?? best
+      decided(close..<close + 1, taken: false, "window", "readers' comments begin: what follows is no article")
     }
     take(best.range)
+    let sum = best.sum / 256
+    decided(best.range, taken: true, "window", "the densest stretch: \(sum)")
     let share = Int(window.minShare * 256)
     for _ in 0..<Self.further {
-      guard let next = densest(before: end), next.sum * 256 >= best.sum * share else { break }
-      if hasSentence(next.range) { take(next.range) } else { bar(next.range) }
+      guard let next = densest(before: end), next.sum * 256 * Self.earlierShare >= best.sum * share else { break }
+      let isEarlier = next.range.upperBound <= best.range.lowerBound
+      let isDense = isEarlier || next.sum * 256 >= best.sum * share
+      let isWhole = hasSentence(next.range)
+      if isDense && isWhole { take(next.range) } else { bar(next.range) }
+      decided(
+        next.range, taken: isDense && isWhole, "window",
+        "\(next.sum * 100 / best.sum) % of the densest"
+          + (!isDense ? ", too little" : isWhole ? "" : ", but no sentence of some length"))
     }
   }
 

@@ -11,6 +11,8 @@ struct Page {
   var headline: Int?
   /// The first and the last line of running text.
   var body: ClosedRange<Int>?
+  /// What was decided that the reasons of blocks do not show, where somebody wants to know.
+  var decisions: [Decision]?
 
   /// Past this many lines, memory is given back.
   private static let kept = 20_000
@@ -21,6 +23,7 @@ struct Page {
     if density.capacity > Self.kept { density = [] } else { density.removeAll(keepingCapacity: true) }
     headline = nil
     body = nil
+    decisions = nil
   }
 
   func label(at index: Int) -> Block.Label? { lines.indices.contains(index) ? lines[index].label : nil }
@@ -29,6 +32,6 @@ struct Page {
   func isText(_ index: Int) -> Bool {
     guard lines.indices.contains(index) else { return false }
     let line = lines[index]
-    return line.label == nil ? line.isInWindow && line.decision > 0 : line.label == .paragraph
+    return line.label == nil ? line.isInWindow && line.decision > 0 && !line.isTemplate : line.label == .paragraph
   }
 }

@@ -7,8 +7,9 @@ struct PhraseMatcher: Sendable {
   let phrases: [Phrase]
   /// Tells the scanner where a phrase may begin that can stand inside a line.
   let filter: PhraseFilter
-  /// The same for all phrases.
+  /// The same for all phrases but words of dates and addresses, and for these.
   private let anyFilter: PhraseFilter
+  private let wordFilter: PhraseFilter
   private let traits: [PhraseTraits]
   private let trie: PhraseTrie
   /// Words of dates and addresses, which are common in any text: looked for in short lines only.
@@ -36,7 +37,8 @@ struct PhraseMatcher: Sendable {
       !isWord[number] && (phrases[number].kind == .contains || phrases[number].kind == .suffix)
     }
     filter = PhraseFilter(Set(inside.map(\.phrase.start)))
-    anyFilter = PhraseFilter(Set(numbered.map(\.phrase.start)))
+    anyFilter = PhraseFilter(Set(numbered.filter { !isWord[$0.number] }.map(\.phrase.start)))
+    wordFilter = PhraseFilter(Set(numbered.filter { isWord[$0.number] }.map(\.phrase.start)))
   }
 
   /// Notes in a line what phrases it has.
@@ -60,17 +62,30 @@ struct PhraseMatcher: Sendable {
 
   /// Walks from the beginning of every word, and from every mark.
   private func searchWords(_ text: Span<UInt8>, withDates: Bool, _ search: inout Search) {
+    let classes = classes.span
+    let lower = lower.span
     var index = search.range.lowerBound
     var isInside = false
     while index < search.range.upperBound {
-      let (scalar, length) = Scalars.decode(text, index)
-      let isWord = Edges.isWord(scalar)
-      if !(isInside && isWord) && scalar != 0x20 && anyFilter.mayBegin(text, index) {
-        walk(text, index, trie, &search)
-        if withDates { walk(text, index, words, &search) }
+      let kind = classes[Int(text[index])]
+      if kind == ByteClass.high {
+        let (scalar, length) = Scalars.decode(text, index)
+        let isWord = Scalars.isWord(scalar)
+        if !(isInside && isWord) {
+          if anyFilter.mayBeginHigh(text, index, lower) { walk(text, index, trie, &search) }
+          if withDates && wordFilter.mayBeginHigh(text, index, lower) { walk(text, index, words, &search) }
+        }
+        isInside = isWord && !Scalars.isWide(scalar)
+        index += length
+        continue
       }
-      isInside = isWord && !Scalars.isWide(scalar)
-      index += length
+      let isWord = ByteClass.isWord(kind)
+      if !(isInside && isWord) && text[index] != 0x20 {
+        if anyFilter.mayBegin(text, index) { walk(text, index, trie, &search) }
+        if withDates && wordFilter.mayBegin(text, index) { walk(text, index, words, &search) }
+      }
+      isInside = isWord
+      index += 1
     }
   }
 

@@ -6,7 +6,7 @@ enum Rule: Int, CaseIterable {
   case veryLong = 0
   case long, medium, short, shorter, shortest
   case terminal, shortTerminal, openEnd
-  case opensQuote, lexicon, separators, webAddress, counter, capitals, year, camelJoint, items, digits, noLetters
+  case opensQuote, lexicon, separators, webAddress, counter, capitals, menu, year, camelJoint, items, digits, noLetters
   case dates, drop, keep
 
   // The structure.
@@ -51,6 +51,7 @@ enum Rule: Int, CaseIterable {
     case .camelJoint: -205
     case .items: -384
     case .noLetters: -256
+    case .menu: -640
     case .dates: -384
     case .drop: -768
     case .keep: 768

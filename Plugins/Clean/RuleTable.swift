@@ -5,7 +5,8 @@ struct RuleTable: Sendable {
   let phrases: [Phrase]
   let names: NameTable
 
-  init(phrases: [Phrase]) {
+  /// - Parameter templates: what is said of lines that repeat, if that is known.
+  init(phrases: [Phrase], templates: [String] = []) {
     let fixed = Rule.allCases.map(\.name)
     var numbers = (keep: 0, drop: 0)
     self.phrases = phrases
@@ -21,9 +22,12 @@ struct RuleTable: Sendable {
             return "user:drop/\(numbers.drop)"
           case nil: return "lexicon:\(phrase.family.rawValue)/\(phrase.text)"
           }
-        })
+        } + templates)
   }
 
   /// The number of the reason that a phrase is.
   static func number(ofPhrase phrase: Int32) -> Int { Rule.allCases.count + Int(phrase) }
+
+  /// The number of the first reason about templates.
+  var firstTemplate: Int { Rule.allCases.count + phrases.count }
 }

@@ -49,12 +49,28 @@ struct Tally {
     wordHasLetter = false
   }
 
+  /// A character of the case table, two bytes long, that is no white space, by its kind there.
+  @inline(__always) mutating func add(_ kind: UInt8) {
+    extraBytes += 1
+    guard kind != 0 else { return }
+    startWord(letter: true, upper: kind == 2 || kind == 3 && letters == 0)
+    letters += 1
+  }
+
+  /// A Han character.
+  @inline(__always) mutating func addHan() {
+    extraBytes += 2
+    startWord(letter: true, upper: letters == 0)
+    letters += 1
+    wide += 1
+  }
+
   /// A character of two bytes or more that is no white space.
-  @inline(__always) mutating func add(_ scalar: UInt32, _ cases: Span<UInt8>) {
+  mutating func add(_ scalar: UInt32, _ cases: Span<UInt8>) {
     if scalar < CaseTable.limit ? cases[Int(scalar)] != 0 : Scalars.isWord(scalar) {
       // A script without case counts as neither upper nor lower: its lines never start in lower case.
-      let isUpper = scalar < CaseTable.limit && cases[Int(scalar)] == 2
-      let isCased = scalar < CaseTable.limit
+      let isUpper = scalar < CaseTable.limit ? cases[Int(scalar)] == 2 : false
+      let isCased = scalar < CaseTable.limit && cases[Int(scalar)] < 3
       startWord(letter: true, upper: isUpper || (letters == 0 && !isCased))
       letters += 1
       if Scalars.isWide(scalar) { wide += 1 }
@@ -65,12 +81,7 @@ struct Tally {
     case 0xB7, 0xBB, 0x203A, 0x2022: separators += 1
     case 0x3001, 0xFF0C: endItem(end)
     case 0xFF1A: colonAt = end
-    default:
-      // Letters of Latin, Arabic, Hebrew and the like that have no case.
-      if Scalars.isWord(scalar) {
-        startWord(letter: true, upper: letters == 0)
-        letters += 1
-      }
+    default: break
     }
   }
 

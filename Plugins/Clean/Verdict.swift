@@ -10,6 +10,9 @@ struct Verdict: Sendable {
 
   /// Above this many bytes, a small share is no sign of a failure: it is a large page with a short article.
   private static let enough = 600
+  /// Texts of this many bytes and more are whole pages, with much that nobody wants: what the scores chose is kept, unless
+  /// that is nothing.
+  private static let page = 8000
 
   /// What came of a document.
   struct Outcome {
@@ -18,24 +21,42 @@ struct Verdict: Sendable {
     var share = 0.0
   }
 
-  func write(_ page: Page, of bytes: Int, _ reasons: NameTable.Handle, _ blocks: inout [Block]) -> Outcome {
+  /// - Parameter page: takes note of a low confidence.
+  func write(_ page: inout Page, of bytes: Int, _ reasons: NameTable.Handle, _ blocks: inout [Block]) -> Outcome {
     guard !page.lines.isEmpty else { return Outcome() }
     blocks.reserveCapacity(page.lines.count + 4)
     for index in page.lines.indices { append(page.lines[index], reasons, &blocks) }
     var kept = keptBytes(blocks)
-    let isLow = kept < minBytes || (kept < Self.enough && Double(kept) < minShare * Double(bytes))
+    let isLittle = Double(kept) < minShare * Double(bytes)
+    let isLow = kept < minBytes || (isLittle && (kept < Self.enough || isUnknown(page, bytes)))
     if isLow {
-      change(&blocks)
+      let choice = onLow == .keepAll && bytes >= Self.page && kept > 0 ? .keepScored : onLow
+      page.decided(
+        0..<page.lines.count, taken: true, Rule.lowConfidence.name,
+        "only \(kept) of \(bytes) bytes would be kept: \(choice.rawValue)")
+      change(&blocks, choice)
       kept = keptBytes(blocks)
     }
     return Outcome(isLow: isLow, share: (Double(kept) / Double(bytes) * 10_000).rounded() / 10_000)
+  }
+
+  /// Whether it is a short text of which hardly a line is named by a rule: a list, a recipe, a timetable.
+  private func isUnknown(_ page: Page, _ bytes: Int) -> Bool {
+    guard bytes < Self.page else { return false }
+    let named = page.lines.count { line in
+      switch line.label {
+      case .other, .paragraph, .headline, .standfirst, .crosshead, .listItem, nil: false
+      default: true
+      }
+    }
+    return 20 * named < page.lines.count
   }
 
   private func append(_ line: Line, _ handle: NameTable.Handle, _ blocks: inout [Block]) {
     var label = line.label ?? .other
     var reasons = ReasonList(of: handle)
     // Six in all: those of the score first, and room for those that decided after it.
-    var room = 5 - Int(line.reasonCount) - (line.wish == 0 ? 0 : 1)
+    var room = 6 - Int(line.reasonCount) - (line.wish == 0 ? 0 : 1) - (line.isTemplate ? 1 : 0)
     var bits = line.scoreRules
     while bits != 0 && room > 0 {
       reasons.append(bits.trailingZeroBitCount)
@@ -43,6 +64,7 @@ struct Verdict: Sendable {
       room -= 1
     }
     for index in 0..<Int(line.reasonCount) { reasons.append(Int(line.reasons[index])) }
+    if line.isTemplate { reasons.append(Int(line.template)) }
     if line.wish != 0 {
       reasons.append(RuleTable.number(ofPhrase: line.userPhrase))
       label = phrases[Int(line.userPhrase)].user?.label ?? label
@@ -68,9 +90,9 @@ struct Verdict: Sendable {
   }
 
   /// Changes what is kept where little is, never what a rule or the user has named.
-  private func change(_ blocks: inout [Block]) {
+  private func change(_ blocks: inout [Block], _ choice: LowConfidence) {
     for index in blocks.indices {
-      switch onLow {
+      switch choice {
       case .keepScored: return
       case .keepAll:
         guard blocks[index].label == .other, !isUsers(blocks[index]), keep.contains(.paragraph) else { continue }
@@ -89,6 +111,6 @@ struct Verdict: Sendable {
     let reasons = block.reasons
     guard reasons.count > 0 else { return false }
     let phrase = reasons[reasons.count - 1] - Rule.allCases.count
-    return phrase >= 0 && phrases[phrase].user != nil
+    return phrases.indices.contains(phrase) && phrases[phrase].user != nil
   }
 }

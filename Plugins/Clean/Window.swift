@@ -5,19 +5,20 @@ public struct Window: ParameterGroup {
   public static let parameters: [Parameter<Self>] = [
     Parameter("enabled", \.enabled, "Whether only lines in dense stretches can be article."),
     Parameter(
-      "min_share", \.minShare, "How dense a further stretch must be, as a share of the densest.",
+      "min_share", \.minShare,
+      "How dense a further stretch must be, as a share of the densest; before that, a fifth of it is enough.",
       where: .between(0, and: 1)),
   ]
 
   public var enabled = true
-  public var minShare = 0.25
+  public var minShare = 0.35
 
   public init() {}
 }
 
 /// What to do with a document of which little would be kept.
 public enum LowConfidence: String, CaseIterable, Sendable, ParameterValue {
-  /// Keep every block that no rule names.
+  /// Keep every block that no rule names, in texts under 8,000 bytes and where nothing would be kept at all.
   case keepAll = "keep_all"
   /// Keep what the scores chose.
   case keepScored = "keep_scored"

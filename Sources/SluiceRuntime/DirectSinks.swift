@@ -10,7 +10,7 @@ final class DirectSinks: Destination {
     case file(OutputFile)
   }
 
-  private let outputs: [(id: String, target: FileTarget, sink: Sink)]
+  private let outputs: [(id: String, target: FileTarget, sink: Sink, merging: Merging?)]
   private let deadLetter: FilePath?
   private var deadLetterFile: OutputFile?
   private let storage: any Storage
@@ -21,18 +21,19 @@ final class DirectSinks: Destination {
   ///
   /// - Parameters:
   ///   - deadLetter: the file of the records of failures; nil if these are to be shown instead.
+  ///   - scratch: a folder for temporary files.
   ///   - report: shows failures, as lines of JSON.
   init(
-    _ plans: [Plan.OutputPlan], deadLetter: FilePath?, in storage: any Storage,
+    _ plans: [Plan.OutputPlan], deadLetter: FilePath?, scratch: FilePath, in storage: any Storage,
     report: @escaping @Sendable ([UInt8]) -> Void
   ) throws(RunError) {
     self.storage = storage
     reports = report
-    var outputs: [(id: String, target: FileTarget, sink: Sink)] = []
+    var outputs: [(id: String, target: FileTarget, sink: Sink, merging: Merging?)] = []
     for plan in plans {
       switch plan.writer.target {
       case .file(let target):
-        outputs.append((plan.id, target, try Self.sink(target, storage)))
+        outputs.append((plan.id, target, try Self.sink(target, storage), Merging(target, scratch: scratch)))
       }
     }
     self.outputs = outputs
@@ -51,7 +52,9 @@ final class DirectSinks: Destination {
 
   func write(_ piece: Piece, of shard: Int) throws(RunError) {
     for index in outputs.indices {
-      for bytes in piece.outputs[index].arrays { try write(bytes, to: index) }
+      for bytes in piece.outputs[index].arrays {
+        if let merging = outputs[index].merging { try merging.add(bytes) } else { try write(bytes, to: index) }
+      }
     }
     guard !piece.deadLetter.isEmpty else { return }
     guard let deadLetter else { return reports(piece.deadLetter) }
@@ -74,6 +77,7 @@ final class DirectSinks: Destination {
     try finishDeadLetter()
     var written: [WrittenOutput] = []
     for (index, output) in outputs.enumerated() {
+      try output.merging?.finish { (bytes) throws(RunError) in try write(bytes, to: index) }
       try write(output.target.encoded(output.target.epilogue), to: index)
       if sizes[index] == 0 { try write(output.target.empty, to: index) }
       guard case .file(let file) = output.sink else { continue }

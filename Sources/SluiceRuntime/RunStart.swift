@@ -129,7 +129,8 @@ final class RunStart {
         }
       }
     }
-    let sinks = try DirectSinks(plan.outputs, deadLetter: letters, in: storage) { bytes in
+    let scratch = run.folder?.path ?? FilePath(ThisProcess.temporaryFolder)
+    let sinks = try DirectSinks(plan.outputs, deadLetter: letters, scratch: scratch, in: storage) { bytes in
       if !drops { logger.error("\(String(decoding: bytes, as: UTF8.self).dropLast())") }
     }
     let feeder: Feeder

@@ -17,6 +17,12 @@ enum ThisProcess {
     return String(cString: path)
   }
 
+  /// Where temporary files go that lie beside nothing else.
+  static var temporaryFolder: String {
+    guard let path = getenv("TMPDIR"), path.pointee != 0 else { return "/tmp" }
+    return String(cString: path)
+  }
+
   /// The name of the machine.
   static var host: String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { name in

@@ -174,7 +174,9 @@ struct Worker: Sendable {
         var bytes = Chunks()
         swap(&bytes, &state.outputs[index])
         state.largest = max(state.largest, bytes.count + bytes.count / 8)
-        if target.compression == .gzip && !bytes.isEmpty { bytes = Gzip.compress(consume bytes) }
+        if target.merger == nil && target.compression == .gzip && !bytes.isEmpty {
+          bytes = Gzip.compress(consume bytes)
+        }
         piece.outputs.append(bytes)
       }
       // The next piece will be about as large.

@@ -24,6 +24,27 @@ import Testing
     }
   }
 
+  @Test func `a short text of which no rule knows a line is kept whole`() throws {
+    let list = (0..<160).map { "Onions and carrots, \($0) of each" }
+    let sentences = Array(
+      repeating: "Chop the onions and the carrots into pieces that are as small as you can make them, please.", count: 7
+    )
+    let text = Article.lines(sentences + list)
+    #expect(try kept(text).count == 167)
+    // Not if it is a page with menus.
+    let menus = Array(repeating: "Back to top", count: 20)
+    #expect(try kept(Article.lines([text] + menus)).count < 9)
+  }
+
+  @Test func `of a whole page no more is kept than was chosen`() throws {
+    let sentence = "A short article of one sentence, which is all that there is to say about what happened here. "
+    let menu = (0..<600).map { "Menu entry number \($0)" }
+    let text = Article.lines(menu + [sentence + sentence + sentence] + menu)
+    try clean(text) { #expect($0.metadata("clean.confidence") == .string("low")) }
+    #expect(try kept(text).count <= 2)
+    #expect(try kept(Article.lines(Array(menu.prefix(100)))).count == 100)
+  }
+
   @Test func `drops everything if told so`() throws {
     let text = "One short sentence stands alone here, and there is nothing else."
     #expect(try kept(text) == [text])

@@ -34,7 +34,7 @@ import Testing
     ),
     (
       "languages: [en, tlh]",
-      "test:1:17: there are no phrases for the language 'tlh' (one of de, el, en, es, fr, it, pl, ru, zh, or all)"
+      "test:1:17: there are no phrases for the language 'tlh' (one of de, el, en, es, fr, it, ja, nl, pl, pt, ru, tr, zh, or all)"
     ),
     ("phrases: [missing.yaml]", "test:1:11: cannot read 'missing.yaml': there is no such file"),
   ])

@@ -120,6 +120,45 @@ import Testing
     #expect(found[5...7] == ["list_item", "list_item", "list_item"])
   }
 
+  @Test func `lines that are no sentences, between text, are a list`() throws {
+    let items = ["The two middle piers", "The roadway and rails", "The lamps on both sides"]
+    #expect(try labels(Article.with(inside: items))[4...6] == ["list_item", "list_item", "list_item"])
+    // Not with a line of the page among them.
+    let found = try labels(Article.with(inside: [items[0], "Share this article", items[1]]))
+    #expect(!found.contains("list_item"))
+  }
+
+  @Test func `titles with summaries are no article, where there is one`() throws {
+    let teasers = (0..<5).flatMap { number in
+      [
+        "Title number \(number) of another article of the page",
+        "A summary of what stands in article number \(number), which is long enough for a sentence, and has an end.",
+      ]
+    }
+    let menu = Array(repeating: "Home", count: 10)
+    let found = try kept(Article.lines([Article.headline] + Article.paragraphs + menu + teasers))
+    #expect(found == [Article.headline] + Article.paragraphs)
+    // But they are kept if they are all that there is.
+    #expect(try kept(Article.lines(menu + teasers + menu)).count >= 9)
+  }
+
+  @Test func `a menu in one line is no paragraph`() throws {
+    let menu =
+      "Politics India Movies South Cricket Photos Videos Streams World Sports Business Health Lifestyle Travel Books Education "
+      + "Technology Science Weather Jobs"
+    #expect(try label(inside: menu) == "other")
+    #expect(try reasons(Article.with(inside: [menu]))[4].contains("menu"))
+  }
+
+  @Test func `less is needed of a stretch before the densest than of one behind`() throws {
+    let menu = Array(repeating: "Home", count: 12)
+    let part = Array(Article.paragraphs.prefix(1))
+    let rest = Array(Article.paragraphs.dropFirst())
+    #expect(try kept(Article.lines(part + menu + rest)).contains(part[0]))
+    #expect(try !kept(Article.lines(rest + menu + part)).contains(part[0]))
+    #expect(try kept(Article.lines(rest + menu + part), "window: {min_share: 0.1}").contains(part[0]))
+  }
+
   @Test func `only one line is the headline`() throws {
     let found = try labels(Article.with(below: ["Related Articles", Article.headline]))
     #expect(found.filter { $0 == "headline" }.count == 1)

@@ -1,4 +1,5 @@
 import Clean
+import Foundation
 import Sluice
 import SluiceTesting
 
@@ -36,6 +37,14 @@ func reasons(_ text: String, _ parameters: String = "") throws -> [[String]] {
 func kept(_ text: String, _ parameters: String = "") throws -> [String] {
   try clean(text, parameters) { document in
     document[Block.self].filter(\.kept).map { document.string($0.range) }
+  }
+}
+
+extension Article {
+  /// The articles that come with the project.
+  static var seedFolder: URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "seeds")
   }
 }
 

@@ -25,6 +25,9 @@ import Testing
     case "sentences.yaml":
       result = try Binary.run("run", "pipelines/sentences.yaml")
       records = result.output
+    case "news-templates.yaml":
+      result = try Binary.run("run", "pipelines/" + name, "-o", folder.path)
+      records = folder.text("templates.txt") ?? ""
     default:
       result = try Binary.run("run", "pipelines/" + name, "-o", folder.path)
       records = folder.text("documents.jsonl") ?? ""

@@ -45,6 +45,8 @@ import Testing
         TestPlan.output("/disk/out/a.txt", id: "single"),
         TestPlan.output("/disk/out/parts", id: "parts", isFolder: true),
         TestPlan.output("/disk/out/b.gz", id: "packed", compression: .gzip),
+        TestPlan.output("/disk/out/sorted.txt", id: "merged", merges: true),
+        TestPlan.output("/disk/out/sorted", id: "merged parts", isFolder: true, merges: true),
       ], run: run)
   }
 
@@ -166,6 +168,44 @@ import Testing
       _ = try await Self.run(Self.plan(), on: disk, workers: workers)
       #expect(Self.outputs(disk) == expected)
     }
+  }
+
+  @Test func `a merged file is merged anew when a shard changes or the file is gone, and not else`() async throws {
+    var items = Self.items
+    items[3] = ["changed " + String(repeating: "y", count: 300)]
+    let expected = try await Self.fresh(Self.plan(items))
+    let disk = MemoryDisk()
+    _ = try await Self.run(Self.plan(), on: disk)
+    let report = try await Self.run(Self.plan(items), on: disk)
+    #expect((report.file.shards?.committedNow ?? 0) < (report.file.shards?.total ?? 0))
+    #expect(Self.outputs(disk) == expected)
+    let size = expected["/disk/out/sorted.txt"]?.count
+    #expect(report.outputs.first { $0.id == "merged" }?.bytes == size)
+
+    try disk.remove("/disk/out/sorted.txt")
+    disk.fail(at: nil)
+    let again = try await Self.run(Self.plan(items), on: disk)
+    #expect(again.file.shards?.committedNow == 0)
+    #expect(again.outputs.first { $0.id == "merged" }?.bytes == size)
+    #expect(Self.outputs(disk) == expected)
+    disk.fail(at: nil)
+    _ = try await Self.run(Self.plan(items), on: disk)
+    #expect(!disk.log.contains { $0.hasPrefix("rename to /disk/out") })
+  }
+
+  @Test func `a merged file that was altered is found by '--verify'`() async throws {
+    let expected = try await Self.fresh(Self.plan())
+    let disk = MemoryDisk()
+    _ = try await Self.run(Self.plan(), on: disk)
+    // As no program would: with the size and the time that it had.
+    disk.alter("/disk/out/sorted.txt") { $0[0] ^= 1 }
+    _ = try await Self.run(Self.plan(), on: disk)
+    #expect(Self.outputs(disk) != expected)
+    _ = try await start(Self.plan(), workers: 1) {
+      $0.storage = disk
+      $0.verifies = true
+    }
+    #expect(Self.outputs(disk) == expected)
   }
 
   @Test func `parts that are not of this run are left alone`() async throws {

@@ -94,6 +94,16 @@ final class MemoryDisk: Storage, Sendable {
     }
   }
 
+  /// Changes the bytes of a file and nothing that tells of it.
+  func alter(_ path: String, _ body: (inout [UInt8]) -> Void) {
+    state.withLock { state in
+      state.now[path]?.state.withLock {
+        body(&$0.now)
+        $0.synced = $0.now
+      }
+    }
+  }
+
   /// Counts a call that changes something.
   fileprivate func change<Result>(
     _ what: String, _ body: (inout State) throws(Errno) -> Result

@@ -98,6 +98,50 @@ import Testing
     #expect(folder.failures().contains("\"id\":\"d1\""))
   }
 
+  @Test(arguments: [FileTarget.Compression.none, .gzip])
+  func `what has a merger is merged, with shards and without, in a file, a stream and a folder`(
+    compression: FileTarget.Compression
+  ) async throws {
+    let items = [["b", "c"], ["!x"], ["a"]]
+    let expected = "3\nd2 a\nd0#1 c\nd0#0 b\n"
+    func contents(_ name: String) throws -> String {
+      let file = try ByteSource(folder.path.appending(name), inflates: compression == .gzip)
+      var bytes: [UInt8] = []
+      try file.readAll(to: &bytes, expected: 0, limit: 1 << 20)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    func output(_ name: String, isFolder: Bool = false) -> Plan.OutputPlan {
+      TestPlan.output(
+        folder.path.appending(name), id: name, isFolder: isFolder, compression: compression, merges: true)
+    }
+    for (kind, reader) in [("listed", TestPlan.reader(items)), ("streamed", TestPlan.stream(items))] {
+      let outputs = [output("\(kind).txt"), output("\(kind)", isFolder: true)]
+      let report = try await start(TestPlan.make(reader, to: outputs))
+      #expect(report.exitCode == .completeWithFailures)
+      #expect(try contents("\(kind).txt") == expected)
+      let parts = folder.outputs.filter { $0.hasPrefix("\(kind)/part-") }
+      #expect(parts.count == 1)
+      #expect(try contents(parts[0]) == expected)
+    }
+  }
+
+  @Test func `a merger that fails ends the run with its reason`() async throws {
+    final class Failing: Merger {
+      func add(_ bytes: [UInt8]) {}
+      func finish(_ write: ([UInt8]) throws -> Void) throws { throw Errno.noSpace }
+    }
+    for reader in [TestPlan.reader([["a"]]), TestPlan.stream([["a"]])] {
+      let target = FileTarget(path: folder.path.appending("a.txt"), fileExtension: "txt") { _ in Failing() }
+      var output = TestPlan.output("-")
+      output.writer = Writer(.file(target)) { _, _ in }
+      let report = try await start(TestPlan.make(reader, to: [output]))
+      #expect(report.exitCode == .inputOutput)
+      let path = target.path.string
+      #expect(report.failure?.message(colour: false) == "error: cannot write '\(path)': no space left on device")
+      #expect(folder.text("a.txt") == nil)
+    }
+  }
+
   @Test func `a document that one output fails on is in none, however large it is`() async throws {
     let large = String(repeating: "x", count: 2_500_000)
     let outputs = [

@@ -81,11 +81,15 @@ enum TestPlan {
   }
 
   /// Writes `id text|metadata` lines.
+  ///
+  /// - Parameter merges: whether a file has the lines sorted, the last first, behind their number.
   static func output(
-    _ path: FilePath, id: String = "out", isFolder: Bool = false, compression: FileTarget.Compression = .none
+    _ path: FilePath, id: String = "out", isFolder: Bool = false, compression: FileTarget.Compression = .none,
+    merges: Bool = false
   ) -> Plan.OutputPlan {
+    let sorting: @Sendable (FilePath) -> any Merger = { _ in SortingMerger() }
     let target = FileTarget(
-      path: path, isFolder: isFolder, fileExtension: "txt", compression: compression)
+      path: path, isFolder: isFolder, fileExtension: "txt", compression: compression, merger: merges ? sorting : nil)
     let writer = Writer(.file(target)) { document, bytes in
       bytes.append(text: "\(document.id) ")
       bytes.append(document.text)
@@ -116,6 +120,20 @@ enum TestPlan {
         name: "memory", reader: reader, place: place, component: NoInput(), parameters: nil),
       stages: stages, outputs: outputs, errors: errors, run: run, variables: [], warnings: [], setups: [], resources: []
     )
+  }
+}
+
+/// Sorts the lines of what it gets.
+final class SortingMerger: Merger {
+  private var bytes: [UInt8] = []
+
+  func add(_ bytes: [UInt8]) { self.bytes += bytes }
+
+  func finish(_ write: ([UInt8]) throws -> Void) throws {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let lines = text.split(separator: "\n").sorted(by: >)
+    try write(Array("\(lines.count)\n".utf8))
+    for line in lines { try write(Array("\(line)\n".utf8)) }
   }
 }
 

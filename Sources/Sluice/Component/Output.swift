@@ -40,6 +40,9 @@ public struct FileTarget: Sendable {
   public var compression: Compression
   /// What those who read the files must know of them, for the manifest of a folder: `offsets`.
   public var properties: [JSON.Member]
+  /// Makes a merger for one file, where a file is not its documents' bytes in a row: counts that are added up, say. It may
+  /// keep temporary files in the folder that it is given. Each file of a folder is merged by itself.
+  public var merger: (@Sendable (_ scratch: FilePath) -> any Merger)?
 
   /// How a file is compressed.
   public enum Compression: String, CaseIterable, Sendable, ParameterValue {
@@ -48,7 +51,8 @@ public struct FileTarget: Sendable {
 
   public init(
     path: FilePath, isFolder: Bool = false, fileExtension: String, prologue: [UInt8] = [], epilogue: [UInt8] = [],
-    compression: Compression = .none, properties: [JSON.Member] = []
+    compression: Compression = .none, properties: [JSON.Member] = [],
+    merger: (@Sendable (_ scratch: FilePath) -> any Merger)? = nil
   ) {
     self.path = path
     self.isFolder = isFolder
@@ -57,5 +61,17 @@ public struct FileTarget: Sendable {
     self.epilogue = epilogue
     self.compression = compression
     self.properties = properties
+    self.merger = merger
   }
+}
+
+/// Makes a file of what documents were encoded to. Used by one task at a time.
+///
+/// The run keeps the encoded bytes shard by shard, as it does of any output, so that a run that was stopped goes on; the
+/// merging is done when all of them are there, and done again if it is cut short. Equal bytes in must give equal bytes out.
+public protocol Merger: AnyObject {
+  /// Takes the next bytes, in the order of the input. They may end anywhere within a document's.
+  func add(_ bytes: [UInt8]) throws
+  /// Hands over the bytes of the file, piece by piece. Called once, behind the last bytes.
+  func finish(_ write: ([UInt8]) throws -> Void) throws
 }

@@ -80,6 +80,7 @@ struct Finish {
         bytes +=
           output.target.encoded(output.target.prologue).count + output.target.encoded(output.target.epilogue).count
         if bytes == 0 { bytes = output.target.empty.count }
+        if output.target.merger != nil, let status = try? storage.status(of: output.target.path) { bytes = status.size }
       }
       return WrittenOutput(
         id: output.id, path: output.target.path.string + (output.target.isFolder ? "/" : ""),
@@ -114,32 +115,69 @@ struct Finish {
 
   /// Whether a file has the bytes that it would be put together of.
   private func isWhole(_ output: ShardedOutput) -> Bool {
-    let ends = [output.target.prologue, output.target.epilogue].map(output.target.encoded)
-    let parts = records.compactMap { $0.outputs[output.id] }.filter { $0.bytes > 0 }
     let checksum = Checksum()
-    checksum.add(ends[0])
-    for part in parts {
-      let path = output.store.folder.appending(part.file)
-      guard (try? storage.readPieces(of: path, { checksum.add($0) })) != nil else { return false }
+    let isRead: Void? = try? compose(output) {
+      checksum.add($0)
+    } append: { path, _ throws(RunError) in
+      try storage.writing(path) { () throws(Errno) in try storage.readPieces(of: path) { checksum.add($0) } }
     }
-    checksum.add(ends[1])
-    if parts.isEmpty && ends.allSatisfy(\.isEmpty) { checksum.add(output.target.empty) }
-    return (try? storage.checksum(of: output.target.path)) == checksum.hex
+    return isRead != nil && (try? storage.checksum(of: output.target.path)) == checksum.hex
   }
 
   private func assemble(_ output: ShardedOutput) throws(RunError) -> Finished.File {
     let path = output.target.path
     let file = try OutputFile(path, in: storage)
-    try file.write(output.target.encoded(output.target.prologue))
-    for record in records {
-      guard let part = record.outputs[output.id], part.bytes > 0 else { continue }
-      try file.append(contentsOf: output.store.folder.appending(part.file), size: part.bytes)
+    try compose(output) { (bytes) throws(RunError) in
+      try file.write(bytes)
+    } append: { part, size throws(RunError) in
+      try file.append(contentsOf: part, size: size)
     }
-    try file.write(output.target.encoded(output.target.epilogue))
-    if file.size == 0 { try file.write(output.target.empty) }
     try file.publishAndSync()
     let status = try storage.writing(path) { () throws(Errno) in try storage.status(of: path) }
     return Finished.File(path: path.string, bytes: file.size, modified: status?.modified ?? 0)
+  }
+
+  /// Hands over what a single file is put together of, in order: bytes, and parts as they are with their sizes.
+  private func compose(
+    _ output: ShardedOutput, write: ([UInt8]) throws(RunError) -> Void,
+    append: (FilePath, Int) throws(RunError) -> Void
+  ) throws(RunError) {
+    var isEmpty = true
+    func add(_ bytes: [UInt8]) throws(RunError) {
+      if !bytes.isEmpty { isEmpty = false }
+      try write(bytes)
+    }
+    let merging = Merging(output.target, scratch: folder.path)
+    try add(output.target.encoded(output.target.prologue))
+    for record in records {
+      guard let part = record.outputs[output.id], part.bytes > 0 else { continue }
+      let path = output.store.folder.appending(part.file)
+      if let merging {
+        try merge(path, size: part.bytes, into: merging)
+      } else {
+        isEmpty = false
+        try append(path, part.bytes)
+      }
+    }
+    try merging?.finish(add)
+    try add(output.target.encoded(output.target.epilogue))
+    if isEmpty { try write(output.target.empty) }
+  }
+
+  private func merge(_ part: FilePath, size: Int, into merging: Merging) throws(RunError) {
+    var failure: RunError?
+    var read = 0
+    try storage.writing(part) { () throws(Errno) in
+      try storage.readPieces(of: part) { piece in
+        read += piece.count
+        guard failure == nil else { return }
+        do throws(RunError) { try merging.add(piece) } catch { failure = error }
+      }
+    }
+    if let failure { throw failure }
+    guard read == size else {
+      throw .cannotWrite(path: part.string, reason: "it has been changed meanwhile; run again")
+    }
   }
 
   // MARK: - Folders

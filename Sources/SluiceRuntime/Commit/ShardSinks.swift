@@ -17,6 +17,8 @@ final class ShardSinks: Destination {
   private struct OpenShard {
     let ordinal: Int
     let files: [OutputFile]
+    /// Of the outputs whose parts are merged one by one.
+    let mergings: [Merging?]
     var deadLetter: OutputFile?
   }
 
@@ -36,7 +38,9 @@ final class ShardSinks: Destination {
     try begin(shard)
     guard let open else { return }
     for (index, file) in open.files.enumerated() {
-      for bytes in piece.outputs[index].arrays { try file.write(bytes) }
+      for bytes in piece.outputs[index].arrays {
+        if let merging = open.mergings[index] { try merging.add(bytes) } else { try file.write(bytes) }
+      }
     }
     guard !piece.deadLetter.isEmpty, let deadLetter else { return }
     if open.deadLetter == nil {
@@ -61,7 +65,9 @@ final class ShardSinks: Destination {
       if output.target.isFolder { try file.write(output.target.encoded(output.target.prologue)) }
       files.append(file)
     }
-    open = OpenShard(ordinal: shard, files: files)
+    // What goes into a single file is merged when all of it is there.
+    let mergings = outputs.map { $0.target.isFolder ? Merging($0.target, scratch: folder.path) : nil }
+    open = OpenShard(ordinal: shard, files: files, mergings: mergings)
   }
 
   private func create(_ store: PartStore, _ shard: Int) throws(RunError) -> OutputFile {
@@ -71,9 +77,10 @@ final class ShardSinks: Destination {
 
   func commit(_ shard: Int, _ tally: Tally) throws(RunError) {
     try begin(shard)
-    guard var files = open?.files else { return }
+    guard var files = open?.files, let mergings = open?.mergings else { return }
     let key = manifest.shards[shard].key
     for (index, output) in outputs.enumerated() where output.target.isFolder {
+      try mergings[index]?.finish { (bytes) throws(RunError) in try files[index].write(bytes) }
       try files[index].write(output.target.encoded(output.target.epilogue))
       if files[index].size == 0 { try files[index].write(output.target.empty) }
     }

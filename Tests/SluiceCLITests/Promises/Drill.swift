@@ -10,6 +10,8 @@ struct Drill {
   let folder: Folder
   /// Whether each item of the input is one document.
   private let itemsAreDocuments: Bool
+  /// Whether a line of an output is a document.
+  private let linesAreDocuments: Bool
 
   /// The parts of a pipeline file that drills change.
   struct Pipeline {
@@ -44,9 +46,12 @@ struct Drill {
     }
   }
 
-  init(_ pipeline: Pipeline = Pipeline(), itemsAreDocuments: Bool = true) throws {
+  init(
+    _ pipeline: Pipeline = Pipeline(), itemsAreDocuments: Bool = true, linesAreDocuments: Bool = true
+  ) throws {
     folder = try Folder()
     self.itemsAreDocuments = itemsAreDocuments
+    self.linesAreDocuments = linesAreDocuments
     try write(pipeline)
   }
 
@@ -195,7 +200,7 @@ struct Drill {
     if itemsAreDocuments { #expect(documents["listed"] as? Int == sum, "\(comment)", sourceLocation: place) }
     for output in report["outputs"] as? [[String: Any]] ?? [] {
       #expect(output["records"] as? Int == committed, "\(output)", sourceLocation: place)
-      guard let path = output["path"] as? String, !path.hasSuffix(".gz") else { continue }
+      guard linesAreDocuments, let path = output["path"] as? String, !path.hasSuffix(".gz") else { continue }
       let absolute = path.hasPrefix("/") ? path : (start ?? folder.url).path() + "/" + path
       let parts = (try? FileManager.default.contentsOfDirectory(atPath: absolute)) ?? []
       let files = path.hasSuffix("/") ? parts.filter { $0.hasPrefix("part-") }.map { absolute + $0 } : [absolute]

@@ -1,0 +1,82 @@
+internal import Sluice
+
+extension Page {
+  /// What a line can take from a stretch and add to it at most, so that no single line makes or breaks one.
+  private static let least: Int32 = -200
+  private static let most: Int32 = 640
+  /// A sentence longer than this adds more, up to a limit: paragraphs of articles are longer than the summaries under
+  /// titles.
+  private static let longText: Int32 = 200
+  private static let mostForLength: Int32 = 768
+  /// What a line takes that stands behind articles.
+  private static let end: Int32 = -400
+  /// From so dense a beginning on, such a line is the end of an article.
+  private static let enough = 6000
+
+  /// How dense the text is at each line, for stretches to be summed up.
+  mutating func measureDensity() {
+    density.removeAll(keepingCapacity: true)
+    for line in lines { density.append(Self.density(line)) }
+    thinTeasers()
+    thinEndings()
+  }
+
+  private static func density(_ line: Line) -> Int32 {
+    if line.wish <= 0 {
+      if let label = line.label { return endsArticle(label) ? end : least }
+      if line.isTemplate { return least }
+    }
+    guard line.shape.contains(.terminal), line.length > longText else { return min(most, max(least, line.own)) }
+    return min(most + mostForLength, line.own + min(mostForLength, line.length - longText))
+  }
+
+  /// Whether lines of a label stand behind articles, before what else is on the page.
+  private static func endsArticle(_ label: Block.Label) -> Bool {
+    switch label {
+    case .relatedHeading, .tags, .commentForm, .newsletter, .comments, .legal: true
+    default: false
+    }
+  }
+
+  /// Titles with a summary of one paragraph each, two or more in a row, are a list of other articles: they count for a
+  /// quarter. An article with a heading over each paragraph is still the densest stretch if there is nothing else.
+  private mutating func thinTeasers() {
+    var index = 0
+    while index + 1 < lines.count {
+      var end = index
+      while end + 1 < lines.count && isTitle(lines[end]) && isSummary(lines[end + 1]) { end += 2 }
+      guard end - index >= 4 else {
+        index += 1
+        continue
+      }
+      for line in index..<end where density[line] > 0 { density[line] /= 4 }
+      index = end
+    }
+  }
+
+  private func isTitle(_ line: Line) -> Bool {
+    line.length >= 20 && line.length <= 120 && (line.words >= 3 || line.shape.contains(.wide))
+      && line.shape.isDisjoint(with: [.terminal, .endsColon])
+  }
+
+  private func isSummary(_ line: Line) -> Bool {
+    line.label == nil && line.length >= 60 && (line.length >= 100 || line.shape.contains(.terminal))
+  }
+
+  /// Behind enough of an article, each kind of line that ends articles makes what follows count a fifth less.
+  private mutating func thinEndings() {
+    var sum = 0
+    var share: Int32 = 256
+    var seen: Set<Block.Label> = []
+    for index in lines.indices {
+      if let label = lines[index].label, sum >= Self.enough, label != .legal, Self.endsArticle(label),
+        seen.insert(label).inserted
+      {
+        share = share * 4 / 5
+      }
+      guard density[index] > 0 else { continue }
+      sum += Int(density[index])
+      density[index] = density[index] * share / 256
+    }
+  }
+}
