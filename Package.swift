@@ -7,7 +7,7 @@ let components: [Target] = [
   .component("Clean"),
   .component("Files"),
   .component("Filter"),
-  .component("Gazetteer"),
+  .component("Gazetteer", ["CXXHash"]),
   .component("JSONLines"),
   .component("Quotes"),
   .component("Segment"),

@@ -11,6 +11,12 @@ let package = Package(
     // ICU's sentence break iterator, which the system's own library has; `apt-get install libicu-dev`.
     .target(name: "SentenceBreaks", linkerSettings: [.linkedLibrary("icuuc")]),
     .executableTarget(
+      name: "GazetteerBenchmark",
+      dependencies: [
+        "Measuring", .product(name: "Gazetteer", package: "sluice"), .product(name: "Sluice", package: "sluice"),
+        .product(name: "SluiceTesting", package: "sluice"),
+      ]),
+    .executableTarget(
       name: "SegmentBenchmark",
       dependencies: [
         "Measuring", "SentenceBreaks", .product(name: "Segment", package: "sluice"),

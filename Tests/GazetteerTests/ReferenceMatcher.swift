@@ -11,6 +11,9 @@ enum ReferenceMatcher {
     "\u{301}",
   ]
 
+  /// Words that no list means in small letters.
+  static let common = ["a", "bb", "1a", "ea"]
+
   enum Kind { case word, space, line, invisible, sign }
 
   struct Token {
@@ -131,7 +134,9 @@ enum ReferenceMatcher {
       let lower = scalars.count(where: isLower)
       let letterCount = scalars.count { isUpper($0) || isLower($0) || $0 == "_" || $0 == "中" }
       let characters = scalars.count { ![.space, .line, .invisible].contains(kind($0)) && $0 != "\u{301}" }
-      if letterCount == 0 || (upper + lower > 0 && (upper == 0 || (characters < 3 && lower > 0))) { return false }
+      let words = tokens(of: row.surface).map(\.folded).filter { !["-", "'", "."].contains($0) }
+      if upper == 0 && lower > 0 && !words.isEmpty && words.allSatisfy(common.contains) { return false }
+      if letterCount == 0 || (upper + lower > 0 && characters < 3 && lower > 0) { return false }
       if isAsWritten { return true }
       let shown = scalars.filter { ![.space, .line, .invisible].contains(kind($0)) && $0 != "\u{301}" }
       if let first = shown.first, isLower(first) {

@@ -12,7 +12,7 @@ import Testing
     for _ in 0..<25 {
       let seed = random.state
       let rows = (0..<Int.random(in: 1...20, using: &random)).map { _ in row(&random) }
-      let finders = [false, true].map { all in finder(rows, all: all) }
+      let finders = try [false, true].map { all in try finder(rows, all: all) }
       for _ in 0..<11 {
         let text = text(of: rows, Int.random(in: 0...30, using: &random), &random)
         for all in [false, true] {
@@ -106,10 +106,11 @@ import Testing
   }
 
   /// Rows have their numbers as ids.
-  private func finder(_ rows: [ReferenceMatcher.Row], all: Bool) -> NameFinder {
+  private func finder(_ rows: [ReferenceMatcher.Row], all: Bool) throws -> NameFinder {
     let tokenizer = Tokenizer()
-    var builder = LexiconBuilder(LexiconBuilder.Words(), tokenizer)
-    let source = builder.source(ListFile("test", [], Setup(owner: "test")), NameList())
+    let words = LexiconBuilder.Words(common: CommonWords(ReferenceMatcher.common.map { Array($0.utf8)[...] }))
+    var builder = LexiconBuilder(words, tokenizer)
+    let source = builder.source(ListFile("test", []), NameList())
     for (number, reference) in rows.enumerated() {
       var row = Row()
       row.terms = [Row.Term(text: Array(reference.surface.utf8)[...], offset: 0)]
@@ -122,7 +123,7 @@ import Testing
         notBefore: reference.notBefore.map { [Array($0.utf8)[...]] } ?? [])
       builder.add(row, of: source)
     }
-    let lexicon = builder.freeze()
+    let lexicon = try builder.freeze()
     let kinds = SecondPass.Kinds(acronyms: false, surnames: false)
     return NameFinder(
       lexicon: lexicon, tokenizer: tokenizer,

@@ -1,64 +1,130 @@
 /// Grows a trie term by term, in any order.
 struct TrieBuilder {
-  /// What is known of a state; the first one is the root.
-  private struct State {
+  /// A node and the one edge that leads to it; the first one is the root.
+  private struct Node: BitwiseCopyable {
+    /// The hash of the edge's token, with the gap before it.
+    var token: UInt64 = 0
+    var parent: UInt32 = 0
     /// The group that ends there, plus 1; 0 if none does.
-    var leaf: UInt32 = 0
+    var group: UInt32 = 0
     var hasEdges = false
     /// Whether it is behind a first token that may be in small letters.
     var isSmall = false
   }
 
-  private var states = [State()]
+  private var nodes = [Node()]
   private var edges = EdgeTable()
+  // Apart, because they are few and asked for most.
   private var roots = EdgeTable()
   private var depth = 0
   private(set) var groups = 0
 
+  /// Makes room for so many terms.
+  mutating func reserve(_ terms: Int) {
+    nodes.reserveCapacity(terms + terms / 2)
+    edges.reserve(terms + terms / 2)
+  }
+
   /// The group of a sequence of tokens, made if it is new; `small` says that text may begin with a small letter.
   mutating func group(of tokens: Span<Lexeme>, small: Bool) -> Int {
-    var state: UInt32 = 0
+    var node: UInt32 = 0
     for index in tokens.indices {
-      let token = tokens[index]
-      states[Int(state)].hasEdges = true
-      let fresh = UInt32(states.count)
-      if index == 0 {
-        state = roots.state(behind: TokenHash.root(token.hash), orNew: fresh)
-      } else {
-        state = edges.state(behind: TokenHash.edge(token.hash, hasGap: token.hasGap, from: state), orNew: fresh)
+      let token = TokenHash.withGap(tokens[index].hash, index > 0 && tokens[index].hasGap)
+      let fresh = UInt32(nodes.count)
+      let next =
+        index == 0
+        ? roots.node(behind: TokenHash.root(token), orNew: fresh)
+        : edges.node(behind: TokenHash.edge(token, from: node), orNew: fresh)
+      if next == fresh {
+        nodes[Int(node)].hasEdges = true
+        nodes.append(Node(token: token, parent: node))
       }
-      if state == fresh { states.append(State()) }
-      if index == 0 && small { states[Int(state)].isSmall = true }
+      node = next
+      if index == 0 && small { nodes[Int(node)].isSmall = true }
     }
     depth = max(depth, tokens.count)
-    if states[Int(state)].leaf == 0 {
+    if nodes[Int(node)].group == 0 {
       groups += 1
-      states[Int(state)].leaf = UInt32(groups)
+      nodes[Int(node)].group = UInt32(groups)
     }
-    return Int(states[Int(state)].leaf) - 1
+    return Int(nodes[Int(node)].group) - 1
   }
 
   /// The tables of all terms so far.
-  func freeze() -> Trie {
-    var firstTokens = FirstTokens(count: roots.count)
-    for edge in roots.slots where edge.key != 0 { firstTokens.insert(edge.key, small: states[Int(edge.state)].isSmall) }
-    var edgeFilter = [UInt64](repeating: 0, count: edges.count / 8 + 1)
-    for edge in edges.slots where edge.key != 0 {
-      let bit = Trie.filterBit(of: edge.key, in: edgeFilter.span)
-      edgeFilter[Int(bit >> 6)] |= 1 << (bit & 63)
-    }
-    return Trie(
-      roots: table(of: roots, count: roots.count * 2 + 1), edges: table(of: edges, count: edges.count * 4 / 3 + 1),
-      firstTokens: firstTokens, edgeFilter: edgeFilter, depth: depth)
+  struct Tables {
+    var roots: [Trie.Slot]
+    var edges: [Trie.Slot]
+    var edgeFilter: [UInt64]
+    var firstTokens: FirstTokens
+    var depth: Int
+    var forkingGroups: Int
+    /// The number that the tables have for each group.
+    var numbers: [UInt32]
   }
 
-  private func table(of edges: EdgeTable, count: Int) -> [Trie.Slot] {
+  func freeze() -> Tables {
+    let rootCount = roots.count
+    let (numbers, forking) = numbered()
+    var groupNumbers = [UInt32](repeating: 0, count: groups)
+    for (node, number) in zip(nodes, numbers) where node.group > 0 { groupNumbers[Int(node.group) - 1] = number }
+    var firstTokens = FirstTokens(count: rootCount)
+    var edgeFilter = [UInt64](repeating: 0, count: (nodes.count - rootCount) / 8 + 1)
+    for node in nodes.dropFirst() {
+      if node.parent == 0 {
+        firstTokens.insert(TokenHash.root(node.token), small: node.isSmall)
+      } else {
+        let bit = Trie.filterBit(of: key(of: node, numbers), in: edgeFilter.span)
+        edgeFilter[Int(bit >> 6)] |= 1 << (bit & 63)
+      }
+    }
+    return Tables(
+      roots: table(rootCount * 2 + 1, numbers, ofRoot: true),
+      edges: table((nodes.count - 1 - rootCount) * 5 / 4 + 1, numbers, ofRoot: false),
+      edgeFilter: edgeFilter, firstTokens: firstTokens, depth: depth, forkingGroups: forking, numbers: groupNumbers)
+  }
+
+  /// The final numbers of the nodes, and how many are groups that edges leave.
+  private func numbered() -> (numbers: [UInt32], forking: Int) {
+    let forking = nodes.count { $0.group > 0 && $0.hasEdges }
+    var next = (both: UInt32(0), group: UInt32(forking), edges: UInt32(groups))
+    var numbers = [UInt32](repeating: 0, count: nodes.count)
+    for index in nodes.indices.dropFirst() {
+      switch (nodes[index].group > 0, nodes[index].hasEdges) {
+      case (true, true): (numbers[index], next.both) = (next.both, next.both + 1)
+      case (true, false): (numbers[index], next.group) = (next.group, next.group + 1)
+      default: (numbers[index], next.edges) = (next.edges, next.edges + 1)
+      }
+    }
+    return (numbers, forking)
+  }
+
+  private func key(of node: Node, _ numbers: [UInt32]) -> UInt64 {
+    TokenHash.edge(node.token, from: numbers[Int(node.parent)])
+  }
+
+  /// The edges of the root, or all others, in a table of so many slots or a few more.
+  private func table(_ count: Int, _ numbers: [UInt32], ofRoot isRoot: Bool) -> [Trie.Slot] {
+    var count = count
+    while true {
+      if let slots = table(of: count, numbers, isRoot) { return slots }
+      // Two edges look alike in a table of that size; places in another one are other ones.
+      count += count / 64 + 1
+    }
+  }
+
+  /// Nil if one edge would hide another.
+  private func table(of count: Int, _ numbers: [UInt32], _ isRoot: Bool) -> [Trie.Slot]? {
     var slots = [Trie.Slot](repeating: Trie.Slot(), count: count)
-    for edge in edges.slots where edge.key != 0 {
-      var index = Trie.place(of: edge.key, in: count)
-      while slots[index].key != 0 { index = index + 1 == count ? 0 : index + 1 }
-      let state = states[Int(edge.state)]
-      slots[index] = Trie.Slot(key: edge.key, next: state.hasEdges ? edge.state : 0, leaf: state.leaf)
+    for index in nodes.indices.dropFirst() where (nodes[index].parent == 0) == isRoot {
+      let node = nodes[index]
+      let key = isRoot ? TokenHash.root(node.token) : key(of: node, numbers)
+      let fingerprint = UInt32(truncatingIfNeeded: key)
+      var place = Trie.place(of: key, in: count)
+      while slots[place].node != 0 {
+        if slots[place].fingerprint == fingerprint { return nil }
+        place = place + 1 == count ? 0 : place + 1
+      }
+      slots[place] = Trie.Slot(fingerprint: fingerprint, node: numbers[index] + 1)
     }
     return slots
   }
@@ -67,24 +133,29 @@ struct TrieBuilder {
 /// The edges of a trie that grows, by their keys.
 struct EdgeTable {
   /// An edge, or an empty slot with the key 0.
-  struct Slot: BitwiseCopyable {
+  private struct Slot: BitwiseCopyable {
     var key: UInt64 = 0
-    var state: UInt32 = 0
+    var node: UInt32 = 0
   }
 
   // A power of two, at most half full.
-  private(set) var slots: [Slot] = []
+  private var slots: [Slot] = []
   private(set) var count = 0
 
-  /// The state behind the edge of a key; the new one, if there is no such edge yet.
-  mutating func state(behind key: UInt64, orNew fresh: UInt32) -> UInt32 {
+  /// Makes room for so many edges.
+  mutating func reserve(_ edges: Int) {
+    while slots.count < 2 * edges { grow() }
+  }
+
+  /// The node behind the edge of a key; the new one, if there is no such edge yet.
+  mutating func node(behind key: UInt64, orNew fresh: UInt32) -> UInt32 {
     if count * 2 >= slots.count { grow() }
     let index = Self.place(of: key, in: slots.span)
     if slots[index].key == 0 {
-      slots[index] = Slot(key: key, state: fresh)
+      slots[index] = Slot(key: key, node: fresh)
       count += 1
     }
-    return slots[index].state
+    return slots[index].node
   }
 
   private mutating func grow() {

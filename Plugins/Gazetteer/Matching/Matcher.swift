@@ -32,15 +32,20 @@ struct Matcher: Sendable {
       levelMemory = [Level](repeating: Level(last: 0, group: 0), count: lexicon.trie.depth)
     }
     var levels = levelMemory.mutableSpan
-    let roots = lexicon.trie.roots.span
-    let edges = lexicon.trie.edges.span
-    let filter = lexicon.trie.edgeFilter.span
+    let trie = lexicon.trie
+    let roots = trie.roots
+    let edges = trie.edges
+    let filter = trie.edgeFilter
+    let rootSlots = roots.span
+    let edgeSlots = edges.span
+    let filterBits = filter.span
     var resume = 0
     for number in firsts.indices {
       let first = Int(firsts[number])
       if first < resume && mode == .longest { continue }
-      guard let root = Trie.find(TokenHash.root(tokens[first].hash), in: roots) else { continue }
-      var depth = walk(from: first, root, tokens, edges, filter, &levels)
+      let root = Trie.find(TokenHash.root(tokens[first].hash), in: rootSlots)
+      guard root != 0 else { continue }
+      var depth = walk(from: first, root &- 1, tokens, trie, edgeSlots, filterBits, &levels)
       while depth > 0 {
         depth &-= 1
         let level = levels[depth]
@@ -61,27 +66,28 @@ struct Matcher: Sendable {
 
   /// Puts the groups that end on the way from a first token onto the levels, the longest last; returns how many.
   @inline(__always)
-  private func walk(
-    from first: Int, _ root: Trie.Slot, _ tokens: Span<Lexeme>, _ edges: Span<Trie.Slot>, _ filter: Span<UInt64>,
-    _ levels: inout MutableSpan<Level>
+  func walk(
+    from first: Int, _ root: UInt32, _ tokens: Span<Lexeme>, _ trie: borrowing Trie, _ edges: Span<Trie.Slot>,
+    _ filter: Span<UInt64>, _ levels: inout MutableSpan<Level>
   ) -> Int {
-    var slot = root
+    var node = root
     var index = first
     var depth = 0
     while true {
-      if slot.leaf != 0 {
+      if node < trie.groups {
         levels[depth] = Level(
-          last: Int32(truncatingIfNeeded: index), group: Int32(truncatingIfNeeded: slot.leaf) &- 1)
+          last: Int32(truncatingIfNeeded: index), group: Int32(truncatingIfNeeded: node))
         depth &+= 1
       }
       index &+= 1
-      guard slot.next != 0, index < tokens.count, depth < levels.count else { return depth }
-      let token = tokens[index]
-      let key = TokenHash.edge(token.hash, hasGap: token.hasGap, from: slot.next)
-      guard !token.hasBreak, Trie.isSet(Trie.filterBit(of: key, in: filter), in: filter),
-        let next = Trie.find(key, in: edges)
+      guard node < trie.forkingGroups || node >= trie.groups, index < tokens.count, depth < levels.count
       else { return depth }
-      slot = next
+      let token = tokens[index]
+      let key = TokenHash.edge(TokenHash.withGap(token.hash, token.hasGap), from: node)
+      guard !token.hasBreak, Trie.isSet(Trie.filterBit(of: key, in: filter), in: filter) else { return depth }
+      let next = Trie.find(key, in: edges)
+      guard next != 0 else { return depth }
+      node = next &- 1
     }
   }
 
@@ -91,14 +97,17 @@ struct Matcher: Sendable {
   private func accept(
     _ group: Int, _ match: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch
   ) -> Bool {
-    let starts = lexicon.groupStarts.span
+    let starts = lexicon.groupStarts
     let surfaces = Range(uncheckedBounds: (Int(starts[group]), Int(starts[group &+ 1])))
     let range = Range(uncheckedBounds: (tokens[match.lowerBound].start, tokens[match.upperBound &- 1].end))
     let first = scratch.readings.count
     let surface = lexicon.surfaces[surfaces.lowerBound]
     // Mostly a thing is written in one way, and the text has it so.
-    if surfaces.count == 1, surface.isPlain, SurfaceCheck.isEqual(lexicon.pool.span, surface.bytes, text, range) {
-      scratch.readings.append(Sense(candidate: surface.candidate, rule: .entry))
+    let texts = lexicon.texts
+    let textStarts = lexicon.textStarts
+    let bytes = Lexicon.bytes(ofText: surfaces.lowerBound, textStarts.span)
+    if surfaces.count == 1, surface.isPlain, SurfaceCheck.isEqual(texts.span, bytes, text, range) {
+      scratch.readings.append(Sense(candidate: Int32(truncatingIfNeeded: surface.candidate), rule: .entry))
     } else {
       addReadings(of: surfaces, match, range, tokens, text, &scratch)
     }
@@ -118,22 +127,37 @@ struct Matcher: Sendable {
     _ scratch: inout Scratch
   ) {
     let first = scratch.readings.count
-    let pool = lexicon.pool.span
     var accepted: Int32 = -1
     for index in surfaces {
       let surface = lexicon.surfaces[index]
+      let candidate = Int32(truncatingIfNeeded: surface.candidate)
       // Another way to write what was accepted already.
-      guard surface.candidate != accepted, check.accepts(surface, pool, text, range) else { continue }
-      if surface.context >= 0, !lexicon.contexts.allows(surface.context, match, in: tokens) { continue }
-      if surface.flags.contains(.alone), isTouched(match, surface, tokens, text, &scratch) { continue }
-      accepted = surface.candidate
-      let reading = Sense(candidate: surface.candidate, rule: .entry)
+      guard candidate != accepted, refusal(index, match, range, tokens, text, &scratch) == nil else { continue }
+      accepted = candidate
+      let reading = Sense(candidate: candidate, rule: .entry)
       if scratch.readings.count == first {
         scratch.readings.append(reading)
       } else {
         insert(reading, from: first, &scratch.readings)
       }
     }
+  }
+
+  /// Why a match, with its range of the text, does not count as a surface; nil if it does.
+  func refusal(
+    _ index: Int, _ match: Range<Int>, _ range: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>,
+    _ scratch: inout Scratch
+  ) -> Refusal? {
+    let surface = lexicon.surfaces[index]
+    let texts = lexicon.texts
+    let textStarts = lexicon.textStarts
+    let bytes = Lexicon.bytes(ofText: index, textStarts.span)
+    if let refusal = check.refusal(surface, texts.span, bytes, text, range) { return refusal }
+    if surface.flags.contains(.context) {
+      let context = lexicon.profile(of: Int32(truncatingIfNeeded: surface.candidate)).context
+      if let refusal = lexicon.contexts.refusal(context, match, in: tokens) { return refusal }
+    }
+    return surface.flags.contains(.alone) && isTouched(match, surface, tokens, text, &scratch) ? .alone : nil
   }
 
   /// Adds a reading in its order, unless an equal one comes before it.
@@ -161,8 +185,7 @@ struct Matcher: Sendable {
       && words.titles.start(ofPhraseEndingAt: match.lowerBound, in: tokens, from: 0) == nil
     let right = match.upperBound
     if !surface.flags.contains(.modifier), right < tokens.count, tokens[right].hasGap, !tokens[right].hasBreak {
-      let roots = lexicon.trie.roots.span
-      let isListed = Trie.find(TokenHash.root(tokens[right].hash), in: roots) != nil
+      let isListed = lexicon.trie.hasTerm(beginningWith: tokens[right])
       if !isListed && words.isCapitalised(right, tokens, text) && !words.isCommon(tokens[right]) { isTouched = true }
     }
     guard isTouched else { return false }
@@ -175,7 +198,7 @@ struct Matcher: Sendable {
   private func keepByPriority(_ tokens: Span<Lexeme>, _ scratch: inout Scratch) {
     let readings = scratch.readings
     func priority(_ match: Match) -> Int32 {
-      lexicon.candidates[Int(readings[Int(match.firstReading)].candidate)].priority
+      lexicon.profile(of: readings[Int(match.firstReading)].candidate).priority
     }
     let ranked = scratch.matches.map { match in
       let length = tokens[Int(match.end) - 1].end - tokens[Int(match.start)].start

@@ -10,6 +10,9 @@ struct Scratch: Sendable {
   var line = HeadlineCheck()
   var forms = FormTable()
   var added: [Match] = []
+  /// Whether refusals of the second pass are kept.
+  var explains = false
+  var refusals: [ShortFormRefusal] = []
 
   mutating func clear() {
     tokens.removeAll()
@@ -17,6 +20,7 @@ struct Scratch: Sendable {
     readings.removeAll(keepingCapacity: true)
     added.removeAll(keepingCapacity: true)
     line = HeadlineCheck()
+    if !refusals.isEmpty { refusals.removeAll() }
   }
 }
 
