@@ -133,7 +133,7 @@ LINES = {chr(c) for c in [10, 11, 12, 13, 0x85, 0x2028, 0x2029]}
 INVISIBLE = {chr(c) for c in [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)]}
 HYPHENS = set("-\u2010\u2011\u2012\u2013")
 APOSTROPHES = set("'\u2018\u2019\u02bc")
-SPELT = dict(zip("ßæœøđðłþħı", ["ss", "ae", "oe", "o", "d", "d", "l", "th", "h", "i"]))
+SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i", "ſ": "s"}
 
 
 def fold_one(c):
@@ -147,9 +147,10 @@ def fold_one(c):
     if c in APOSTROPHES:
         return "'", False
     is_word = c == "_" or unicodedata.category(c)[0] in "LMN"
-    if not is_word or ord(c) >= 0x2500:
+    if not is_word or 0x2500 <= ord(c) < 0xFB00:
         return c, is_word
-    out = "".join(SPELT.get(x) or x.lower() for x in unicodedata.normalize("NFD", c))
+    form = "NFKD" if "\uff10" <= c <= "\uff5a" or "\ufb00" <= c <= "\ufb06" else "NFD"
+    out = "".join(SPELT.get(x.lower()) or x.lower() for x in unicodedata.normalize(form, c))
     return "".join(x for x in unicodedata.normalize("NFD", out) if not 0x300 <= ord(x) <= 0x36F), True
 
 

@@ -7,18 +7,18 @@ extension Gazetteer {
   static let cachedTerms = 20_000
 
   /// The lists ready for matching: from the index that was made of just these lists, else compiled, and the index written.
-  func lexicon(_ setup: Setup, _ words: Words) throws(Diagnostics) -> Lexicon {
+  func lexicon(_ sources: [ListSource], _ setup: Setup, _ words: Words) throws(Diagnostics) -> Lexicon {
     // An index does not know where its terms stand, nor those that never match.
-    guard !setup.explains, let store = store(setup, words) else {
-      return try compile(try contents(setup), setup, words)
+    guard !setup.explains, let store = store(sources, setup, words) else {
+      return try compile(sources, try contents(sources, setup), setup, words)
     }
     var digests: [String] = []
-    for list in lists { digests.append(try setup.digest(of: list.path)) }
-    if let found = try open(store, key(digests, words), setup) { return found }
-    let contents = try contents(setup)
+    for source in sources { digests.append(try setup.digest(of: source.list.path)) }
+    if let found = try open(store, key(sources, digests, words), sources, setup) { return found }
+    let contents = try contents(sources, setup)
     // Of what was read just now, should a list have changed in between.
-    let key = key(lists.map { setup.digest(ofRead: $0.path) ?? "" }, words)
-    let lexicon = try compile(contents, setup, words, key: key)
+    let key = key(sources, sources.map { setup.digest(ofRead: $0.list.path) ?? "" }, words)
+    let lexicon = try compile(sources, contents, setup, words, key: key)
     if case .auto = index, lexicon.surfaces.count < Self.cachedTerms { return lexicon }
     do throws(Errno) {
       try store.write(lexicon.index)
@@ -33,12 +33,12 @@ extension Gazetteer {
     return (try? store.open(key)).flatMap { $0 }.map { Lexicon($0) } ?? lexicon
   }
 
-  private func contents(_ setup: Setup) throws(Diagnostics) -> [[UInt8]] {
+  private func contents(_ sources: [ListSource], _ setup: Setup) throws(Diagnostics) -> [[UInt8]] {
     var faults: [Diagnostic] = []
     var contents: [[UInt8]] = []
-    for list in lists {
+    for source in sources {
       do throws(Diagnostics) {
-        contents.append(try setup.read(list.path))
+        contents.append(try setup.read(source.list.path))
       } catch {
         faults += error.list
       }
@@ -47,11 +47,13 @@ extension Gazetteer {
     return contents
   }
 
-  private func open(_ store: IndexStore, _ key: IndexFile.Key, _ setup: Setup) throws(Diagnostics) -> Lexicon? {
+  private func open(
+    _ store: IndexStore, _ key: IndexFile.Key, _ sources: [ListSource], _ setup: Setup
+  ) throws(Diagnostics) -> Lexicon? {
     do throws(IndexFile.Flaw) {
       guard let index = try store.open(key) else { return nil }
       let lexicon = Lexicon(index)
-      warn(lexicon, setup)
+      warn(lexicon, sources, setup)
       return lexicon
     } catch {
       switch error {
@@ -68,7 +70,7 @@ extension Gazetteer {
     }
   }
 
-  private func store(_ setup: Setup, _ words: Words) -> IndexStore? {
+  private func store(_ sources: [ListSource], _ setup: Setup, _ words: Words) -> IndexStore? {
     switch index {
     case .off: return nil
     case .file(let path): return IndexStore(path: path)
@@ -76,27 +78,28 @@ extension Gazetteer {
       guard let folder = setup.cache else { return nil }
       // One file for these lists under these parameters: a changed list takes the place of the index before.
       let folderOfRun = FileManager.default.currentDirectoryPath
-      let name = "\(folderOfRun) \(lists.map(\.path.string)) \(settings) \(digests(of: words))"
+      let name = "\(folderOfRun) \(sources.map(\.list.path.string)) \(settings(sources)) \(digests(of: words))"
       let hash = SHA256.hex(SHA256.digest(Array(name.utf8)).prefix(12))
       return IndexStore(path: folder.appending("gazetteer-\(hash).index"))
     }
   }
 
   /// All that decides what an index holds: its version, what the stage says, and the files' bytes by their digests.
-  private func key(_ digests: [String], _ words: Words) -> IndexFile.Key {
-    SHA256.digest(Array("\(IndexFile.version) \(settings) \(self.digests(of: words)) \(digests)".utf8))
+  private func key(_ sources: [ListSource], _ digests: [String], _ words: Words) -> IndexFile.Key {
+    SHA256.digest(Array("\(IndexFile.version) \(settings(sources)) \(self.digests(of: words)) \(digests)".utf8))
   }
 
   private func digests(of words: Words) -> [String] { words.written.map { SHA256.hex(SHA256.digest($0)) } }
 
   /// What of the parameters decides which terms an index has and what they mean.
-  private var settings: [String] {
-    lists.flatMap { list in
-      [
-        list.format?.rawValue ?? list.path.extension ?? "", "\(list.columns)", "\(list.ignoreColumns)", list.title,
-        list.label ?? "", list.id.rawValue, list.letterCase.rawValue, list.diacritics.rawValue, list.joiners.rawValue,
-        "\(list.priority)",
+  private func settings(_ sources: [ListSource]) -> [String] {
+    sources.flatMap { source in
+      let list = source.list
+      return [
+        source.format.rawValue, "\(list.columns)", "\(list.ignoreColumns)", list.title, list.label ?? "",
+        list.id.rawValue, list.letterCase.rawValue, list.diacritics.rawValue, list.joiners.rawValue,
+        "\(list.priority)", list.featureSeparator, list.idFeature ?? "",
       ]
-    } + ["\(plurals)", "\(maxTokens)", lineBreak.rawValue]
+    } + ["\(plurals)", "\(maxTokens)", "\(maxSurface)", lineBreak.rawValue]
   }
 }

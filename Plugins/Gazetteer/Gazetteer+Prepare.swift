@@ -5,7 +5,8 @@ extension Gazetteer {
   public func prepare(_ setup: Setup) throws -> Step {
     try check(setup)
     let words = try words(setup)
-    let finder = finder(try lexicon(setup, words), words, explains: setup.explains)
+    let sources = try sources(setup) { list throws(Diagnostics) in try setup.read(list.path) }
+    let finder = finder(try lexicon(sources, setup, words), sources, words, explains: setup.explains)
     return { document in finder.find(in: &document) }
   }
 
@@ -21,12 +22,13 @@ extension Gazetteer {
   func finder(_ setup: Setup, _ bytes: (NameList) throws(Diagnostics) -> [UInt8]) throws(Diagnostics) -> NameFinder {
     try check(setup)
     let words = try words(setup)
+    let sources = try sources(setup, bytes)
     var contents: [[UInt8]] = []
-    for list in lists { contents.append(try bytes(list)) }
-    return finder(try compile(contents, setup, words), words, explains: setup.explains)
+    for source in sources { contents.append(try bytes(source.list)) }
+    return finder(try compile(sources, contents, setup, words), sources, words, explains: setup.explains)
   }
 
-  private func finder(_ lexicon: Lexicon, _ words: Words, explains: Bool) -> NameFinder {
+  private func finder(_ lexicon: Lexicon, _ sources: [ListSource], _ words: Words, explains: Bool) -> NameFinder {
     let mode: Matcher.Mode = match == .all ? .all : overlaps == .priority ? .priority : .longest
     let kinds = SecondPass.Kinds(
       acronyms: acronyms, surnames: surnames, titleNames: titleNames, shortNames: shortNames,
@@ -34,7 +36,7 @@ extension Gazetteer {
     return NameFinder(
       lexicon: lexicon, tokenizer: tokenizer, matcher: Matcher(lexicon: lexicon, mode: mode, words: words.ofNames),
       secondPass: SecondPass(lexicon: lexicon, kinds: kinds, words: words.ofNames),
-      lists: explains ? lists.map { $0.path.lastComponent?.string ?? $0.path.string } : nil)
+      lists: explains ? sources.map { $0.list.path.lastComponent?.string ?? $0.list.path.string } : nil)
   }
 
   var tokenizer: Tokenizer { Tokenizer(lineBreaks: lineBreak == .break) }
@@ -58,42 +60,59 @@ extension Gazetteer {
     let common = try WordList.bundled("common.txt", setup)
     let ofTerms = LexiconBuilder.Words(
       stop: ofNames.stop, stopLower: PhraseSet(stopLower), titles: ofNames.titles, common: CommonWords(common),
-      plurals: plurals, maxTokens: maxTokens, explains: setup.explains)
+      plurals: plurals, maxTokens: maxTokens, maxBytes: maxSurface, explains: setup.explains)
     let written = [titles, stop, stopLower, common].map { Array($0.joined(separator: [UInt8(ascii: "\n")])) }
     return Words(ofNames: ofNames, ofTerms: ofTerms, written: written)
   }
 
-  /// Makes an index of the contents of all lists; the faults of all of them are thrown together.
-  func compile(
-    _ contents: [[UInt8]], _ setup: Setup, _ words: Words, key: IndexFile.Key? = nil
-  ) throws(Diagnostics) -> Lexicon {
-    var builder = LexiconBuilder(words.ofTerms, tokenizer)
+  /// The files that the lists are in; the faults of all of them are thrown together.
+  private func sources(
+    _ setup: Setup, _ bytes: (NameList) throws(Diagnostics) -> [UInt8]
+  ) throws(Diagnostics) -> [ListSource] {
+    var sources: [ListSource] = []
     var faults: [Diagnostic] = []
-    for (number, list) in lists.enumerated() {
+    for list in lists {
       do throws(Diagnostics) {
         let format = try format(of: list, setup)
         try check(list.columns, setup, list)
-        let file = ListFile(list.path.string, contents[number], number: number)
-        let source = builder.source(file, list)
-        var reader = RowReader(file, list, format)
-        reader.read { builder.add($0, of: source) }
-        file.finish()
-        faults += file.faults
+        if format == .gate {
+          sources += try GATEIndex.sources(of: list, try bytes(list)) { (try? bytes($0)) != nil }
+        } else {
+          sources.append(ListSource(list: list, format: format))
+        }
       } catch {
         faults += error.list
       }
     }
     if !faults.isEmpty { throw Diagnostics(faults) }
+    return sources
+  }
+
+  /// Makes an index of the contents of all lists; the faults of all of them are thrown together.
+  func compile(
+    _ sources: [ListSource], _ contents: [[UInt8]], _ setup: Setup, _ words: Words, key: IndexFile.Key? = nil
+  ) throws(Diagnostics) -> Lexicon {
+    var builder = LexiconBuilder(words.ofTerms, tokenizer)
+    var faults: [Diagnostic] = []
+    for (number, source) in sources.enumerated() {
+      let file = ListFile(source.list.path.string, contents[number], number: number)
+      let rows = builder.source(file, source.list)
+      var reader = RowReader(file, source.list, source.format)
+      reader.read { builder.add($0, of: rows) }
+      file.finish()
+      faults += file.faults
+    }
+    if !faults.isEmpty { throw Diagnostics(faults) }
     let lexicon = try builder.freeze(key: key)
-    warn(lexicon, setup)
+    warn(lexicon, sources, setup)
     return lexicon
   }
 
   /// Gives the warnings that an index has of its lists.
-  func warn(_ lexicon: Lexicon, _ setup: Setup) {
+  func warn(_ lexicon: Lexicon, _ sources: [ListSource], _ setup: Setup) {
     let warnings = Array(lexicon.index.array(.warnings, of: UInt8.self))
     for warning in ListWarning.decode(warnings) {
-      setup.warn(warning.diagnostic(lists[warning.list].path.string))
+      setup.warn(warning.diagnostic(sources[warning.list].list.path.string))
     }
   }
 
@@ -103,10 +122,12 @@ extension Gazetteer {
     case "tsv", "tab": return .tsv
     case "csv": return .csv
     case "txt", "lst": return .plain
+    case "def": return .gate
+    case "jsonl": return .spacy
     default:
       throw Diagnostics(
         "unknown_format", "cannot tell the format of '\(list.path)' by its name", at: setup.place(of: list.path),
-        hint: "write 'format: tsv', 'format: csv' or 'format: plain'")
+        hint: "write 'format: tsv', or csv, plain, gate, spacy")
     }
   }
 

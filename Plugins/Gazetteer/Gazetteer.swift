@@ -49,6 +49,7 @@ public struct Gazetteer: Stage {
     Parameter("stop_lower", \.stopLower, "The words that are no names in small letters."),
     Parameter("index", \.index, "Where the compiled lists are kept for the next start."),
     Parameter("max_tokens", \.maxTokens, "The most words and signs of a name.", where: .between(1, and: 1000)),
+    Parameter("max_surface", \.maxSurface, "The most bytes of a name.", where: .between(1, and: 10_000)),
   ]
 
   /// Which names count.
@@ -73,6 +74,7 @@ public struct Gazetteer: Stage {
   public var stopLower = WordList.words([])
   public var index = IndexPlace.auto
   public var maxTokens = 32
+  public var maxSurface = 200
 
   public init() {}
 

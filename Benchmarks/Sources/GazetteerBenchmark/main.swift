@@ -20,6 +20,7 @@ let parameters = """
   stop: none
   acronyms: false
   surnames: false
+  longer_names: false
   """
 
 switch arguments[1] {
@@ -42,18 +43,19 @@ func serve(textPath: String) throws {
   let text = try Data(contentsOf: URL(fileURLWithPath: textPath))
   let corpus = Corpus(documents: text.split(separator: UInt8(ascii: "\n")).map { Array($0) })
   let work = try StageWork(corpus, measuring: prepare(Gazetteer.self, parameters), makes: Entity.self)
-  print("ready \(corpus.documents.count) \(corpus.bytes)")
-  fflush(stdout)
+  say("ready \(corpus.documents.count) \(corpus.bytes)")
   while let line = readLine() {
     if line == "run" {
       let (seconds, sum) = try Contest.time { try work.run() }
-      print("\(seconds) \(sum)")
+      say("\(seconds) \(sum)")
     } else if line.hasPrefix("spans ") {
       let spans = work.found(Entity.self) { _, entity in "\(entity.range.start) \(entity.range.end)" }
       try spans.map { $0.joined(separator: ",") }.joined(separator: "\n")
         .write(toFile: String(line.dropFirst(6)), atomically: false, encoding: .utf8)
-      print("written")
+      say("written")
     }
-    fflush(stdout)
   }
 }
+
+/// Writes a line at once: who talks to us waits for it.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

@@ -12,12 +12,15 @@ struct IndexFile {
 
   /// The arrays.
   enum Section: Int, CaseIterable {
-    case roots, edges, firstTokens, edgeFilter, groupStarts, surfaces, textStarts, texts, candidates, profiles, contexts
+    case roots, edges, firstTokens, edgeFilter, surfaces, furtherStarts, textStarts, texts, candidates, profiles,
+      contexts
     case phrases, hashes, warnings
   }
 
   /// Numbers that are not in arrays.
-  enum Number: Int, CaseIterable { case firstTokensShift, depth, forkingGroups, groups, person }
+  enum Number: Int, CaseIterable {
+    case firstTokensShift, depth, forkingGroups, groups, severalForking, severalOthers, person
+  }
 
   // Words of the header. The first one reads otherwise on a machine with another order of bytes.
   private static let magic: UInt64 = 0x535A_4C47_415A_0000 | version

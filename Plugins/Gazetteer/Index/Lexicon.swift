@@ -5,9 +5,12 @@ struct Lexicon: Sendable {
   /// The index and everything that is a part of it.
   let index: IndexFile
   let trie: Trie
-  /// The surfaces of a group are those from its start to the start of the next.
-  nonisolated(unsafe) let groupStarts: UnsafeBufferPointer<UInt32>
+  /// The first surface of each group, under the group's number; then the others.
   nonisolated(unsafe) let surfaces: UnsafeBufferPointer<Surface>
+  /// Where the others begin, for groups that have several, and where the last ones end.
+  nonisolated(unsafe) private let furtherStarts: UnsafeBufferPointer<UInt32>
+  /// How many groups have several surfaces; they are the first of those that edges leave, and of the others.
+  private let several: (forking: Int, others: Int)
   /// All texts: first one for each surface, then labels, ids and names of things and of lists.
   nonisolated(unsafe) let texts: UnsafeBufferPointer<UInt8>
   /// Text n has the bytes from start n to start n + 1.
@@ -26,7 +29,8 @@ struct Lexicon: Sendable {
   init(_ index: IndexFile, places: [ListPlace]? = nil) {
     self.index = index
     self.places = places
-    groupStarts = index.array(.groupStarts, of: UInt32.self)
+    furtherStarts = index.array(.furtherStarts, of: UInt32.self)
+    several = (index.number(.severalForking), index.number(.severalOthers))
     surfaces = index.array(.surfaces, of: Surface.self)
     texts = index.array(.texts, of: UInt8.self)
     textStarts = index.array(.textStarts, of: UInt32.self)
@@ -39,7 +43,7 @@ struct Lexicon: Sendable {
     names = NameTable(bytes: texts, starts: textStarts, owner: index.memory)
     person = Int32(index.number(.person))
     trie = Trie(
-      roots: index.array(.roots, of: Trie.Slot.self), edges: index.array(.edges, of: Trie.Slot.self),
+      roots: index.array(.roots, of: Trie.Root.self), edges: index.array(.edges, of: Trie.Slot.self),
       edgeFilter: index.array(.edgeFilter, of: UInt64.self),
       firstTokens: FirstTokens(
         bits: Array(index.array(.firstTokens, of: UInt64.self)), shift: UInt64(index.number(.firstTokensShift))),
@@ -49,10 +53,19 @@ struct Lexicon: Sendable {
 
   func profile(of candidate: Int32) -> Profile { profiles[Int(candidates[Int(candidate)].profile)] }
 
-  /// Where the text of a surface lies in the texts.
-  @inline(__always) static func bytes(ofText number: Int, _ starts: Span<UInt32>) -> Range<Int> {
-    Range(uncheckedBounds: (Int(starts[number]), Int(starts[number &+ 1])))
+  /// The surfaces of a group besides that of its own number.
+  @inline(__always) func further(of group: Int) -> Range<Int> {
+    var number = group
+    if group >= several.forking {
+      number = group &- Int(trie.forkingGroups)
+      guard number >= 0, number < several.others else { return 0..<0 }
+      number &+= several.forking
+    }
+    return Range(uncheckedBounds: (Int(furtherStarts[number]), Int(furtherStarts[number &+ 1])))
   }
+
+  /// All surfaces of a group.
+  func surfaces(of group: Int) -> [Int] { [group] + further(of: group) }
 
   /// Whether the first of two readings comes first: by priority, then by list and row.
   func precedes(_ first: Int32, _ second: Int32) -> Bool {

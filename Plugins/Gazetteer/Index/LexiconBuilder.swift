@@ -15,6 +15,8 @@ struct LexiconBuilder {
     var plurals: [String] = []
     /// The most tokens that a term may have.
     var maxTokens = 32
+    /// The most bytes that a term may have.
+    var maxBytes = 200
     /// Whether terms that never match are kept as well, with the places of all, so that it can be told why.
     var explains = false
   }
@@ -40,7 +42,8 @@ struct LexiconBuilder {
 
   /// A surface on its way, with what tells where it came from.
   private struct Record: BitwiseCopyable {
-    var surface: Surface
+    var candidate: UInt32
+    var flags: Surface.Flags
     /// Its text in the pool.
     var start: Int
     var count: Int32
@@ -227,6 +230,12 @@ struct LexiconBuilder {
       }
       return nil
     }
+    guard term.text.count <= words.maxBytes else {
+      file.warn("long_term", at: term) {
+        "term '\(text.prefix(40))…' has \(term.text.count) bytes and is left out: 'max_surface' is \(words.maxBytes)"
+      }
+      return nil
+    }
     // Without what is invisible around it, and white space that is not ASCII.
     let first = term.text.startIndex
     let term = Row.Term(
@@ -242,11 +251,10 @@ struct LexiconBuilder {
     let isSmall = words.explains || flags.contains(.anyCase) || !(0x41...0x5A).contains(term.text[term.text.startIndex])
     let group = trie.group(of: sequence.span.extracting(first: tokens.count), small: isSmall)
     if group == lastOfGroup.count { lastOfGroup.append(-1) }
-    let surface = Surface(candidate: candidate, flags: flags)
-    if let known = known(surface, term, in: group, source, warns: isWritten) { return known }
+    if let known = known(candidate, flags, term, in: group, source, warns: isWritten) { return known }
     records.append(
       Record(
-        surface: surface, start: pool.count, count: Int32(term.text.count), group: Int32(group),
+        candidate: candidate, flags: flags, start: pool.count, count: Int32(term.text.count), group: Int32(group),
         previous: lastOfGroup[group], file: source.number, offset: term.offset))
     pool += term.text
     lastOfGroup[group] = Int32(records.count - 1)
@@ -304,7 +312,7 @@ struct LexiconBuilder {
 
   /// The record of the same term of the same list, if there is one; warns of that, and of a term with several ids.
   private func known(
-    _ surface: Surface, _ term: Row.Term, in group: Int, _ source: Source, warns: Bool
+    _ candidate: UInt32, _ flags: Surface.Flags, _ term: Row.Term, in group: Int, _ source: Source, warns: Bool
   ) -> Int32? {
     var index = lastOfGroup[group]
     // A bound, so that a list of nothing but one term stays linear.
@@ -315,11 +323,11 @@ struct LexiconBuilder {
       let record = records[Int(number)]
       index = record.previous
       steps += 1
-      guard record.file == source.number, record.surface.flags == surface.flags,
+      guard record.file == source.number, record.flags == flags,
         pool[record.bytes].elementsEqual(term.text)
       else { continue }
-      let mine = candidates[Int(surface.candidate)]
-      let theirs = candidates[Int(record.surface.candidate)]
+      let mine = candidates[Int(candidate)]
+      let theirs = candidates[Int(record.candidate)]
       let (myProfile, theirProfile) = (profiles[Int(mine.profile)], profiles[Int(theirs.profile)])
       guard myProfile.context == theirProfile.context else { continue }
       if mine.id == theirs.id && myProfile.label == theirProfile.label {
@@ -361,16 +369,22 @@ struct LexiconBuilder {
     guard pool.count + names.size < Int(UInt32.max) / 2, records.count + names.count < Int(Int32.max) / 2 else {
       throw Diagnostics("large_lists", "the lists are too large: their texts may have 2 GiB together")
     }
-    let tables = trie.freeze()
-    let (groupStarts, order) = order(tables.numbers)
+    let tables = trie.freeze(hasSeveral: lastOfGroup.map { records[Int($0)].previous >= 0 })
+    let (furtherStarts, order) = order(tables)
     var texts: [UInt8] = []
     texts.reserveCapacity(pool.count + names.size)
     var textStarts: [UInt32] = [0]
     textStarts.reserveCapacity(records.count + names.count + 1)
     // The number of each record's surface.
     var numbers = [Int32](repeating: 0, count: records.count)
+    var surfaces: [Surface] = []
+    surfaces.reserveCapacity(records.count)
     for (number, index) in order.enumerated() {
-      texts += pool[records[Int(index)].bytes]
+      let record = records[Int(index)]
+      surfaces.append(
+        Surface(
+          start: UInt32(texts.count), candidate: record.candidate, flags: record.flags, count: UInt16(record.count)))
+      texts += pool[record.bytes]
       textStarts.append(UInt32(texts.count))
       numbers[Int(index)] = Int32(number)
     }
@@ -390,30 +404,42 @@ struct LexiconBuilder {
     let index = IndexFile(
       [
         .init(.roots, tables.roots), .init(.edges, tables.edges), .init(.firstTokens, tables.firstTokens.bits),
-        .init(.edgeFilter, tables.edgeFilter), .init(.groupStarts, groupStarts),
-        .init(.surfaces, order.map { records[Int($0)].surface }), .init(.textStarts, textStarts),
+        .init(.edgeFilter, tables.edgeFilter), .init(.surfaces, surfaces), .init(.furtherStarts, furtherStarts),
+        .init(.textStarts, textStarts),
         .init(.texts, texts), .init(.candidates, finished), .init(.profiles, profiles),
         .init(.contexts, contexts.contexts), .init(.phrases, contexts.phrases), .init(.hashes, contexts.hashes),
         .init(.warnings, ListWarning.encode(files.flatMap(\.warnings))),
       ],
       [
         .firstTokensShift: Int(tables.firstTokens.shift), .depth: tables.depth, .forkingGroups: tables.forkingGroups,
-        .groups: trie.groups, .person: Int(text(person)),
+        .groups: trie.groups, .severalForking: tables.several.forking, .severalOthers: tables.several.others,
+        .person: Int(text(person)),
       ], key: key ?? IndexFile.Key(repeating: 0, count: 32))
     return Lexicon(index, places: words.explains ? order.map { places[Int($0)] } : nil)
   }
 
-  /// The records in the order of their groups' numbers, and where each group begins.
-  private func order(_ groupNumbers: [UInt32]) -> (starts: [UInt32], order: [UInt32]) {
-    var starts = [UInt32](repeating: 0, count: groupNumbers.count + 1)
-    for record in records { starts[Int(groupNumbers[Int(record.group)]) + 1] += 1 }
-    for group in groupNumbers.indices { starts[group + 1] += starts[group] }
-    var places = starts
+  /// The records in the order of their surfaces: one of each group, by its number, then the others of groups that have
+  /// several; and where the others of each of those begin.
+  private func order(_ tables: TrieBuilder.Tables) -> (starts: [UInt32], order: [UInt32]) {
     var order = [UInt32](repeating: 0, count: records.count)
+    var others: [(number: Int, record: UInt32)] = []
     for (index, record) in records.enumerated() {
-      let group = Int(groupNumbers[Int(record.group)])
-      order[Int(places[group])] = UInt32(index)
-      places[group] += 1
+      let group = Int(tables.numbers[Int(record.group)])
+      if record.previous < 0 {
+        order[group] = UInt32(index)
+      } else {
+        let number = group < tables.forkingGroups ? group : group - tables.forkingGroups + tables.several.forking
+        others.append((number, UInt32(index)))
+      }
+    }
+    var starts = [UInt32](repeating: 0, count: tables.several.forking + tables.several.others + 1)
+    for other in others { starts[other.number + 1] += 1 }
+    starts[0] = UInt32(trie.groups)
+    for number in starts.indices.dropFirst() { starts[number] += starts[number - 1] }
+    var places = starts
+    for other in others {
+      order[Int(places[other.number])] = other.record
+      places[other.number] += 1
     }
     return (starts, order)
   }

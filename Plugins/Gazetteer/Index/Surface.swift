@@ -1,8 +1,13 @@
-/// One way in which a list writes a name, and when text counts as that. Its text is the one of its own number.
+/// One way in which a list writes a name, and when text counts as that. No byte of it is without a value.
 struct Surface: Sendable, BitwiseCopyable {
+  /// Where its text lies among the texts, which it is the one of its own number of.
+  var start: UInt32
   /// The reading that it stands for.
   var candidate: UInt32
   var flags: Flags
+  var count: UInt16
+
+  @inline(__always) var bytes: Range<Int> { Range(uncheckedBounds: (Int(start), Int(start) &+ Int(count))) }
 
   /// Whether text that equals it counts as it, whatever stands around.
   @inline(__always) var isPlain: Bool { flags.isDisjoint(with: .conditions) }

@@ -15,7 +15,17 @@ struct Trie: Sendable {
     var node: UInt32 = 0
   }
 
-  nonisolated(unsafe) let roots: UnsafeBufferPointer<Slot>
+  /// An edge from the root, with one bit for each token that may follow on it, so that most ways end at once.
+  struct Root: Sendable, BitwiseCopyable {
+    var fingerprint: UInt32 = 0
+    var node: UInt32 = 0
+    var followers: UInt64 = 0
+
+    /// The number of a following token's bit, by its hash with its gap: other bits than those that place edges.
+    @inline(__always) static func bit(of token: UInt64) -> UInt64 { token &>> 20 & 63 }
+  }
+
+  nonisolated(unsafe) let roots: UnsafeBufferPointer<Root>
   nonisolated(unsafe) let edges: UnsafeBufferPointer<Slot>
   /// About eight bits an edge.
   nonisolated(unsafe) let edgeFilter: UnsafeBufferPointer<UInt64>
@@ -40,10 +50,26 @@ struct Trie: Sendable {
     }
   }
 
+  /// The edge from the root over a token; an empty one if there is none.
+  @inline(__always) static func findRoot(_ key: UInt64, in slots: Span<Root>) -> Root {
+    guard slots.count > 0 else { return Root() }
+    let fingerprint = UInt32(truncatingIfNeeded: key)
+    var index = place(of: key, in: slots.count)
+    while true {
+      let slot = slots[index]
+      if slot.fingerprint == fingerprint || slot.node == 0 { return slot }
+      index &+= 1
+      if index == slots.count { index = 0 }
+    }
+  }
+
+  /// Whether edges leave a node.
+  @inline(__always) func isForking(_ node: UInt32) -> Bool { node < forkingGroups || node >= groups }
+
   /// Whether a term begins with a token.
   func hasTerm(beginningWith token: Lexeme) -> Bool {
     let roots = roots
-    return Self.find(TokenHash.root(token.hash), in: roots.span) != 0
+    return Self.findRoot(TokenHash.root(token.hash), in: roots.span).node != 0
   }
 
   @inline(__always) static func place(of key: UInt64, in count: Int) -> Int {
@@ -51,7 +77,12 @@ struct Trie: Sendable {
   }
 
   @inline(__always) static func isSet(_ bit: UInt64, in filter: Span<UInt64>) -> Bool {
-    filter[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
+    value(of: bit, in: filter) != 0
+  }
+
+  /// 0 or 1.
+  @inline(__always) static func value(of bit: UInt64, in filter: Span<UInt64>) -> UInt64 {
+    filter[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1
   }
 
   /// The bit of an edge's key: other bits of it than those that place its slot.

@@ -52,19 +52,22 @@ struct TrieBuilder {
 
   /// The tables of all terms so far.
   struct Tables {
-    var roots: [Trie.Slot]
+    var roots: [Trie.Root]
     var edges: [Trie.Slot]
     var edgeFilter: [UInt64]
     var firstTokens: FirstTokens
     var depth: Int
     var forkingGroups: Int
+    /// Of those that edges leave, and of the others, how many have several surfaces; they have the first numbers.
+    var several: (forking: Int, others: Int)
     /// The number that the tables have for each group.
     var numbers: [UInt32]
   }
 
-  func freeze() -> Tables {
+  /// - Parameter hasSeveral: which groups have several surfaces.
+  func freeze(hasSeveral: [Bool]) -> Tables {
     let rootCount = roots.count
-    let (numbers, forking) = numbered()
+    let (numbers, forking, several) = numbered(hasSeveral)
     var groupNumbers = [UInt32](repeating: 0, count: groups)
     for (node, number) in zip(nodes, numbers) where node.group > 0 { groupNumbers[Int(node.group) - 1] = number }
     var firstTokens = FirstTokens(count: rootCount)
@@ -78,24 +81,43 @@ struct TrieBuilder {
       }
     }
     return Tables(
-      roots: table(rootCount * 2 + 1, numbers, ofRoot: true),
+      roots: withFollowers(table(rootCount * 3 / 2 + 1, numbers, ofRoot: true), numbers),
       edges: table((nodes.count - 1 - rootCount) * 5 / 4 + 1, numbers, ofRoot: false),
-      edgeFilter: edgeFilter, firstTokens: firstTokens, depth: depth, forkingGroups: forking, numbers: groupNumbers)
+      edgeFilter: edgeFilter, firstTokens: firstTokens, depth: depth, forkingGroups: forking, several: several,
+      numbers: groupNumbers)
   }
 
-  /// The final numbers of the nodes, and how many are groups that edges leave.
-  private func numbered() -> (numbers: [UInt32], forking: Int) {
-    let forking = nodes.count { $0.group > 0 && $0.hasEdges }
-    var next = (both: UInt32(0), group: UInt32(forking), edges: UInt32(groups))
+  /// The final numbers of the nodes, how many are groups that edges leave, and how many of each kind have several surfaces.
+  private func numbered(
+    _ hasSeveral: [Bool]
+  ) -> (numbers: [UInt32], forking: Int, several: (forking: Int, others: Int)) {
+    // By kind: a forking group, another one, no group; of the groups those with several surfaces first.
+    func kind(_ node: Node) -> Int {
+      node.group == 0 ? 4 : (node.hasEdges ? 0 : 2) + (hasSeveral[Int(node.group) - 1] ? 0 : 1)
+    }
+    var counts = [Int](repeating: 0, count: 5)
+    for node in nodes.dropFirst() { counts[kind(node)] += 1 }
+    var next = [UInt32](repeating: 0, count: 5)
+    for kind in 1..<5 { next[kind] = next[kind - 1] + UInt32(counts[kind - 1]) }
     var numbers = [UInt32](repeating: 0, count: nodes.count)
     for index in nodes.indices.dropFirst() {
-      switch (nodes[index].group > 0, nodes[index].hasEdges) {
-      case (true, true): (numbers[index], next.both) = (next.both, next.both + 1)
-      case (true, false): (numbers[index], next.group) = (next.group, next.group + 1)
-      default: (numbers[index], next.edges) = (next.edges, next.edges + 1)
-      }
+      let kind = kind(nodes[index])
+      numbers[index] = next[kind]
+      next[kind] += 1
     }
-    return (numbers, forking)
+    return (numbers, counts[0] + counts[1], (counts[0], counts[2]))
+  }
+
+  private func withFollowers(_ slots: [Trie.Slot], _ numbers: [UInt32]) -> [Trie.Root] {
+    // By the numbers of the nodes behind the root's edges.
+    var followers = [UInt64](repeating: 0, count: nodes.count)
+    for node in nodes.dropFirst() where node.parent != 0 && nodes[Int(node.parent)].parent == 0 {
+      followers[Int(numbers[Int(node.parent)])] |= 1 << Trie.Root.bit(of: node.token)
+    }
+    return slots.map { slot in
+      Trie.Root(
+        fingerprint: slot.fingerprint, node: slot.node, followers: slot.node == 0 ? 0 : followers[Int(slot.node) - 1])
+    }
   }
 
   private func key(of node: Node, _ numbers: [UInt32]) -> UInt64 {

@@ -79,7 +79,7 @@ struct Explainer: Sendable {
       guard end == match.upperBound else { return }
       var scratch = Scratch()
       found =
-        surfaces(of: group).first { index in
+        lexicon.surfaces(of: group).first { index in
           lexicon.surfaces[index].candidate == UInt32(candidate)
             && matcher.refusal(index, match, range(match, tokens), tokens, text, &scratch) == nil
         } ?? found
@@ -93,16 +93,12 @@ struct Explainer: Sendable {
   private func groups(from first: Int, _ tokens: Span<Lexeme>, _ body: (_ end: Int, _ group: Int) -> Void) {
     let trie = lexicon.trie
     let (roots, edges, filter) = (trie.roots, trie.edges, trie.edgeFilter)
-    let root = Trie.find(TokenHash.root(tokens[first].hash), in: roots.span)
+    let root = Trie.findRoot(TokenHash.root(tokens[first].hash), in: roots.span).node
     guard root != 0 else { return }
     var levels = [Matcher.Level](repeating: Matcher.Level(last: 0, group: 0), count: trie.depth)
     var span = levels.mutableSpan
-    let depth = matcher.walk(from: first, root - 1, tokens, trie, edges.span, filter.span, &span)
+    let depth = matcher.walk(from: first, root - 1, tokens, trie, edges.span, filter.span, 0, &span)
     for level in (0..<depth).reversed() { body(Int(levels[level].last) + 1, Int(levels[level].group)) }
-  }
-
-  private func surfaces(of group: Int) -> Range<Int> {
-    Int(lexicon.groupStarts[group])..<Int(lexicon.groupStarts[group + 1])
   }
 
   private func addRefusals(
@@ -111,7 +107,7 @@ struct Explainer: Sendable {
     var found: [(range: Range<Int>, group: Int)] = []
     groups(from: first, tokens) { end, group in found.append((first..<end, group)) }
     for (match, group) in found {
-      for index in surfaces(of: group) {
+      for index in lexicon.surfaces(of: group) {
         let place = range(match, tokens)
         let reason: Refusal
         if let refusal = matcher.refusal(index, match, place, tokens, text, &scratch) {
@@ -172,7 +168,7 @@ struct Explainer: Sendable {
         var found: Int?
         groups(from: 0, part) { stop, group in
           guard stop == part.count else { return }
-          found = surfaces(of: group).first { index in
+          found = lexicon.surfaces(of: group).first { index in
             matcher.refusal(index, 0..<stop, tokens[first].start..<end, part, text, &scratch) == nil
           }
         }

@@ -7,6 +7,7 @@ struct Scratch: Sendable {
   /// The readings of all matches.
   var readings: [Sense] = []
   var levels: [Matcher.Level] = []
+  var probes: [Matcher.Probe] = []
   var line = HeadlineCheck()
   var forms = FormTable()
   var added: [Match] = []
