@@ -4,7 +4,7 @@ SLUICE := .build/release/sluice
 # Package.swift looks which folders a component has; a manifest from the cache would not see a new one.
 SWIFT := --manifest-cache none
 
-.PHONY: run test test-long bench setup build format lint docs accept
+.PHONY: run test test-long bench bench-gazetteer setup build format lint docs accept
 
 run: build  ## set up, build, and run the news pipeline over seeds/ into out/news/
 	$(SLUICE) run pipelines/news.yaml
@@ -18,6 +18,12 @@ test-long: setup  ## the tests with a hundred kills, large files and many docume
 
 bench: build  ## measure what commits and manifests cost
 	Benchmarks/batch.py $(SLUICE)
+
+bench-gazetteer: setup  ## the gazetteer beside ahocorasick_rs, which is installed into .build/peers
+	swift build $(SWIFT) -c release --package-path Benchmarks --product GazetteerBenchmark
+	python3 -m venv .build/peers
+	.build/peers/bin/pip install --quiet ahocorasick_rs
+	.build/peers/bin/python Benchmarks/gazetteer.py Benchmarks/.build/release/GazetteerBenchmark
 
 build: setup  ## the release build: one binary, .build/release/sluice
 	swift build $(SWIFT) -c release --static-swift-stdlib --product sluice

@@ -30,6 +30,16 @@ struct Interner {
     for end in self.starts.dropFirst() { starts.append(UInt32(first + end)) }
   }
 
+  /// Makes room for so many texts, if there are none yet.
+  mutating func reserve(_ texts: Int) {
+    guard slots.isEmpty else { return }
+    var size = 64
+    while size < 2 * texts { size *= 2 }
+    grow(to: size)
+    starts.reserveCapacity(texts + 1)
+    hashes.reserveCapacity(texts)
+  }
+
   mutating func number(of text: String) -> Int32 { number(of: Array(text.utf8)[...]) }
 
   mutating func number(of text: ArraySlice<UInt8>) -> Int32 {

@@ -120,6 +120,7 @@ struct LexiconBuilder {
     pool.reserveCapacity(pool.count + file.bytes.count / 2)
     lastOfGroup.reserveCapacity(lastOfGroup.count + rows)
     trie.reserve(records.count + rows)
+    names.reserve(rows + 16)
     return Source(file: file, list: list, number: Int32(files.count - 1), name: names.number(of: list.title))
   }
 

@@ -31,10 +31,7 @@ struct TrieBuilder {
     for index in tokens.indices {
       let token = TokenHash.withGap(tokens[index].hash, index > 0 && tokens[index].hasGap)
       let fresh = UInt32(nodes.count)
-      let next =
-        index == 0
-        ? roots.node(behind: TokenHash.root(token), orNew: fresh)
-        : edges.node(behind: TokenHash.edge(token, from: node), orNew: fresh)
+      let next = index == 0 ? root(over: token, orNew: fresh) : edge(from: node, over: token, orNew: fresh)
       if next == fresh {
         nodes[Int(node)].hasEdges = true
         nodes.append(Node(token: token, parent: node))
@@ -48,6 +45,22 @@ struct TrieBuilder {
       nodes[Int(node)].group = UInt32(groups)
     }
     return Int(nodes[Int(node)].group) - 1
+  }
+
+  private mutating func root(over token: UInt64, orNew fresh: UInt32) -> UInt32 {
+    roots.node(behind: TokenHash.root(token), orNew: fresh) { [nodes] number in
+      nodes[Int(number)].token == token
+    } key: { [nodes] number in
+      TokenHash.root(nodes[Int(number)].token)
+    }
+  }
+
+  private mutating func edge(from node: UInt32, over token: UInt64, orNew fresh: UInt32) -> UInt32 {
+    edges.node(behind: TokenHash.edge(token, from: node), orNew: fresh) { [nodes] number in
+      nodes[Int(number)].token == token && nodes[Int(number)].parent == node
+    } key: { [nodes] number in
+      TokenHash.edge(nodes[Int(number)].token, from: nodes[Int(number)].parent)
+    }
   }
 
   /// The tables of all terms so far.
@@ -152,11 +165,14 @@ struct TrieBuilder {
   }
 }
 
-/// The edges of a trie that grows, by their keys.
+/// The edges of a trie that grows, by their keys: eight bytes a slot, as most of the time is spent waiting for them.
+///
+/// What a slot does not hold of an edge, who asks tells from the node behind it.
 struct EdgeTable {
-  /// An edge, or an empty slot with the key 0.
   private struct Slot: BitwiseCopyable {
-    var key: UInt64 = 0
+    /// The high half of the key; the low bits are the place.
+    var mark: UInt32 = 0
+    /// 0, which is the root and behind no edge, is empty.
     var node: UInt32 = 0
   }
 
@@ -164,31 +180,42 @@ struct EdgeTable {
   private var slots: [Slot] = []
   private(set) var count = 0
 
-  /// Makes room for so many edges.
-  mutating func reserve(_ edges: Int) {
-    while slots.count < 2 * edges { grow() }
-  }
-
   /// The node behind the edge of a key; the new one, if there is no such edge yet.
-  mutating func node(behind key: UInt64, orNew fresh: UInt32) -> UInt32 {
-    if count * 2 >= slots.count { grow() }
-    let index = Self.place(of: key, in: slots.span)
-    if slots[index].key == 0 {
-      slots[index] = Slot(key: key, node: fresh)
-      count += 1
-    }
-    return slots[index].node
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [Slot](repeating: Slot(), count: max(1024, old.count * 4))
-    for slot in old where slot.key != 0 { slots[Self.place(of: slot.key, in: slots.span)] = slot }
-  }
-
-  @inline(__always) private static func place(of key: UInt64, in slots: Span<Slot>) -> Int {
+  ///
+  /// - Parameters:
+  ///   - isBehind: whether a node, whose edge has a key like this, is behind this edge.
+  ///   - keyOf: the key of the edge to a node.
+  @inline(__always)
+  mutating func node(
+    behind key: UInt64, orNew fresh: UInt32, _ isBehind: (UInt32) -> Bool, key keyOf: (UInt32) -> UInt64
+  ) -> UInt32 {
+    if count * 2 >= slots.count { grow(to: max(1024, slots.count * 2), keyOf) }
+    let mark = UInt32(truncatingIfNeeded: key &>> 32)
     var index = Int(truncatingIfNeeded: key) & (slots.count &- 1)
-    while slots[index].key != 0, slots[index].key != key { index = (index &+ 1) & (slots.count &- 1) }
-    return index
+    while slots[index].node != 0 {
+      if slots[index].mark == mark, isBehind(slots[index].node) { return slots[index].node }
+      index = (index &+ 1) & (slots.count &- 1)
+    }
+    slots[index] = Slot(mark: mark, node: fresh)
+    count += 1
+    return fresh
+  }
+
+  /// Makes room for so many edges, if there are none yet.
+  mutating func reserve(_ edges: Int) {
+    guard count == 0 else { return }
+    var size = 1024
+    while size < 2 * edges { size *= 2 }
+    slots = [Slot](repeating: Slot(), count: size)
+  }
+
+  private mutating func grow(to size: Int, _ keyOf: (UInt32) -> UInt64) {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: size)
+    for slot in old where slot.node != 0 {
+      var index = Int(truncatingIfNeeded: keyOf(slot.node)) & (size - 1)
+      while slots[index].node != 0 { index = (index &+ 1) & (size - 1) }
+      slots[index] = slot
+    }
   }
 }
