@@ -146,6 +146,8 @@ def fold_one(c):
         return "-", False
     if c in APOSTROPHES:
         return "'", False
+    if any(first <= ord(c) <= last for first, last in IDEOGRAPHS):
+        return c, False
     is_word = c == "_" or unicodedata.category(c)[0] in "LMN"
     if not is_word or 0x2500 <= ord(c) < 0xFB00:
         return c, is_word
@@ -154,6 +156,9 @@ def fold_one(c):
     return "".join(x for x in unicodedata.normalize("NFD", out) if not 0x300 <= ord(x) <= 0x36F), True
 
 
+# Letters of scripts without spaces: words begin and end at each of them.
+IDEOGRAPHS = [(0x3005, 0x3007), (0x3041, 0x3096), (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF), (0x31F0, 0x31FF),
+              (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9D), (0x20000, 0x3FFFF)]
 FOLDS = {}
 
 

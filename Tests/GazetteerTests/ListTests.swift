@@ -309,6 +309,24 @@ import Testing
       """
     ),
     (
+      "surface | label | after\nX | PRODUCT | on\nC | PRODUCT",
+      """
+      names.tsv:3:1: warning: term 'C' is a single letter, which means other things as well
+          3 | C	PRODUCT
+            | ^
+        hint: say in its columns 'after' or 'before' what stands beside it
+      """
+    ),
+    (
+      "surface | label | case\nKataib Hezbollah | ORG | any\nsanctions | X | exact\nIraq | GPE | any",
+      """
+      names.tsv:3:1: warning: term 'sanctions' is found wherever a text has these common words: 'case' is exact
+          3 | sanctions	X	exact
+            | ^~~~~~~~~
+        hint: write 'smart' in its column 'case', or put it on 'stop_lower'
+      """
+    ),
+    (
       "surface | label\nMay | PER",
       """
       names.tsv:2:1: warning: term 'May' is on the stop list and never matches

@@ -80,7 +80,8 @@ enum ReferenceMatcher {
         if scalar == "\r" || last != "\r" { lines += 1 }
       case .sign:
         end()
-        tokens.append(Token(folded: folded(scalar), range: index..<index + size, hasGap: gap, hasBreak: lines >= linesToBreak))
+        tokens.append(
+          Token(folded: folded(scalar), range: index..<index + size, hasGap: gap, hasBreak: lines >= linesToBreak))
         gap = false
         lines = 0
       }

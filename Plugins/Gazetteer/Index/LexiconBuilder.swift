@@ -243,6 +243,7 @@ struct LexiconBuilder {
       text: term.text[first + tokens.storage[0].start..<first + tokens.storage[tokens.count - 1].end],
       offset: term.offset)
     var flags = flags(of: term, row, file)
+    if isWritten, !hasContext, flags.isDisjoint(with: [.stopped, .unusable]) { warnOfMeaning(term, row, flags, file) }
     if !flags.isDisjoint(with: [.stopped, .unusable]) && !words.explains { return nil }
     if row.alone { flags.insert(.alone) }
     if label.isModifier { flags.insert(.modifier) }
@@ -296,6 +297,24 @@ struct LexiconBuilder {
       }
     }
     return flags
+  }
+
+  /// Warns of a term that texts have in other meanings than the list's.
+  private func warnOfMeaning(_ term: Row.Term, _ row: Row, _ flags: Surface.Flags, _ file: ListFile) {
+    let shape = Shape(term.text.span, table)
+    var text: String { String(decoding: term.text, as: UTF8.self) }
+    if shape.isCased && shape.characters == 1 {
+      file.warn("short_term", at: term, hint: "say in its columns 'after' or 'before' what stands beside it") {
+        "term '\(text)' is a single letter, which means other things as well"
+      }
+    }
+    let isInSmallLetters = row.letterCase == .any ? !flags.contains(.notLower) : shape.upper == 0
+    let tokens = tokens.storage.span.extracting(first: tokens.count)
+    if isInSmallLetters, shape.letters > 1, words.common.areAll(in: term.text.span, tokens) {
+      file.warn("common_term", at: term, hint: "write 'smart' in its column 'case', or put it on 'stop_lower'") {
+        "term '\(text)' is found wherever a text has these common words: 'case' is \(row.letterCase.rawValue)"
+      }
+    }
   }
 
   /// What keeps a term from ever being matched under `case: smart`.
