@@ -6,7 +6,9 @@ extension Gazetteer {
     try check(setup)
     let words = try words(setup)
     let sources = try sources(setup) { list throws(Diagnostics) in try setup.read(list.path) }
-    let finder = finder(try lexicon(sources, setup, words), sources, words, explains: setup.explains)
+    let lexicon = try lexicon(sources, setup, words)
+    IndexMemory.giveBackFreed()
+    let finder = finder(lexicon, sources, words, explains: setup.explains)
     return { document in finder.find(in: &document) }
   }
 
