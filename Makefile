@@ -4,7 +4,7 @@ SLUICE := .build/release/sluice
 # Package.swift looks which folders a component has; a manifest from the cache would not see a new one.
 SWIFT := --manifest-cache none
 
-.PHONY: run test test-long bench bench-segment setup build format lint docs accept
+.PHONY: run test test-long bench bench-segment bench-clean bench-quotes bench-gazetteer setup build format lint docs accept
 
 run: build  ## set up, build, and run the news pipeline over seeds/ into out/news/
 	$(SLUICE) run pipelines/news.yaml
@@ -21,8 +21,20 @@ bench: build  ## measure what commits and manifests cost
 
 TEXTS := seeds
 
-bench-segment:  ## measure segment beside ICU's sentence breaks (needs libicu-dev); TEXTS="files or folders"
+bench-segment: setup  ## measure segment beside ICU's sentence breaks (needs libicu-dev); TEXTS="files or folders"
 	swift run $(SWIFT) -c release --package-path Benchmarks SegmentBenchmark $(TEXTS)
+
+bench-clean: setup  ## measure clean beside a loop that looks at each byte once
+	swift run $(SWIFT) -c release --package-path Benchmarks CleanBenchmark $(TEXTS)
+
+bench-quotes: setup  ## measure quotes beside segment and a scan for line ends
+	swift run $(SWIFT) -c release --package-path Benchmarks QuotesBenchmark $(TEXTS)
+
+bench-gazetteer: setup  ## the gazetteer beside ahocorasick_rs, which is installed into .build/peers
+	swift build $(SWIFT) -c release --package-path Benchmarks --product GazetteerBenchmark
+	python3 -m venv .build/peers
+	.build/peers/bin/pip install --quiet ahocorasick_rs
+	.build/peers/bin/python Benchmarks/gazetteer.py Benchmarks/.build/release/GazetteerBenchmark
 
 build: setup  ## the release build: one binary, .build/release/sluice
 	swift build $(SWIFT) -c release --static-swift-stdlib --product sluice

@@ -7,7 +7,7 @@ let components: [Target] = [
   .component("Clean"),
   .component("Files"),
   .component("Filter"),
-  .component("Gazetteer"),
+  .component("Gazetteer", ["CXXHash", .target(name: "CLinux", condition: .when(platforms: [.linux]))]),
   .component("JSONLines"),
   .component("Quotes"),
   .component("Segment"),

@@ -17,6 +17,12 @@ let package = Package(
         .product(name: "SluiceTesting", package: "sluice"),
       ]),
     .executableTarget(
+      name: "GazetteerBenchmark",
+      dependencies: [
+        "Measuring", .product(name: "Gazetteer", package: "sluice"), .product(name: "Sluice", package: "sluice"),
+        .product(name: "SluiceTesting", package: "sluice"),
+      ]),
+    .executableTarget(
       name: "SegmentBenchmark",
       dependencies: [
         "Measuring", "SentenceBreaks", .product(name: "Segment", package: "sluice"),

@@ -3,70 +3,133 @@ internal import SystemPackage
 
 extension Gazetteer {
   public func prepare(_ setup: Setup) throws -> Step {
-    let finder = try finder(setup) { list throws(Diagnostics) in try setup.read(list.path) }
+    try check(setup)
+    let words = try words(setup)
+    let sources = try sources(setup) { list throws(Diagnostics) in try setup.read(list.path) }
+    let lexicon = try lexicon(sources, setup, words)
+    IndexMemory.giveBackFreed()
+    let finder = finder(lexicon, sources, words, explains: setup.explains)
     return { document in finder.find(in: &document) }
   }
 
-  /// What finds names by these parameters; `bytes` gives the contents of a list.
-  func finder(_ setup: Setup, _ bytes: (NameList) throws(Diagnostics) -> [UInt8]) throws(Diagnostics) -> NameFinder {
+  private func check(_ setup: Setup) throws(Diagnostics) {
     if match == .all && overlaps == .priority {
       throw Diagnostics(
         "conflicting_parameters", "'overlaps: priority' cannot go with 'match: all', which keeps all names",
         at: setup.place(ofParameter: "overlaps"), hint: "take out one of the two")
     }
-    let tokenizer = Tokenizer(lineBreaks: lineBreak == .break)
-    let words = NameWords(
-      titles: PhraseSet(try titles.words(setup, bundled: "titles.txt")),
-      stop: PhraseSet(try stop.words(setup, bundled: "stop.txt")),
-      small: PhraseSet(WordList.lines(of: try setup.bundled("small.txt"))),
-      particles: PhraseSet(WordList.lines(of: try setup.bundled("particles.txt"))),
-      suffixes: PhraseSet(WordList.lines(of: try setup.bundled("suffixes.txt"))))
-    let termWords = LexiconBuilder.Words(
-      stop: words.stop, stopLower: PhraseSet(try stopLower.words(setup, bundled: "")), titles: words.titles,
-      plurals: plurals, maxTokens: maxTokens)
-    var builder = LexiconBuilder(termWords, tokenizer)
-    try read(into: &builder, setup, bytes)
-    let lexicon = builder.freeze()
-    let mode: Matcher.Mode = match == .all ? .all : overlaps == .priority ? .priority : .longest
-    let kinds = SecondPass.Kinds(
-      acronyms: acronyms, surnames: surnames, titleNames: titleNames, shortNames: shortNames)
-    return NameFinder(
-      lexicon: lexicon, tokenizer: tokenizer, matcher: Matcher(lexicon: lexicon, mode: mode, words: words),
-      secondPass: SecondPass(lexicon: lexicon, kinds: kinds, words: words))
   }
 
-  /// Reads all lists; the faults of all of them are thrown together.
-  private func read(
-    into builder: inout LexiconBuilder, _ setup: Setup, _ bytes: (NameList) throws(Diagnostics) -> [UInt8]
-  ) throws(Diagnostics) {
+  /// What finds names by these parameters; `bytes` gives the contents of a list.
+  func finder(_ setup: Setup, _ bytes: (NameList) throws(Diagnostics) -> [UInt8]) throws(Diagnostics) -> NameFinder {
+    try check(setup)
+    let words = try words(setup)
+    let sources = try sources(setup, bytes)
+    var contents: [[UInt8]] = []
+    for source in sources { contents.append(try bytes(source.list)) }
+    return finder(try compile(sources, contents, setup, words), sources, words, explains: setup.explains)
+  }
+
+  private func finder(_ lexicon: Lexicon, _ sources: [ListSource], _ words: Words, explains: Bool) -> NameFinder {
+    let mode: Matcher.Mode = match == .all ? .all : overlaps == .priority ? .priority : .longest
+    let kinds = SecondPass.Kinds(
+      acronyms: acronyms, surnames: surnames, titleNames: titleNames, shortNames: shortNames,
+      longerNames: longerNames)
+    return NameFinder(
+      lexicon: lexicon, tokenizer: tokenizer, matcher: Matcher(lexicon: lexicon, mode: mode, words: words.ofNames),
+      secondPass: SecondPass(lexicon: lexicon, kinds: kinds, words: words.ofNames),
+      lists: explains ? sources.map { $0.list.path.lastComponent?.string ?? $0.list.path.string } : nil)
+  }
+
+  var tokenizer: Tokenizer { Tokenizer(lineBreaks: lineBreak == .break) }
+
+  /// The words that decide, as sets and as they are written.
+  struct Words {
+    var ofNames: NameWords
+    var ofTerms: LexiconBuilder.Words
+    /// What of them decides which terms an index has.
+    var written: [[UInt8]]
+  }
+
+  private func words(_ setup: Setup) throws(Diagnostics) -> Words {
+    let titles = try titles.words(setup, bundled: "titles.txt")
+    let stop = try stop.words(setup, bundled: "stop.txt")
+    let stopLower = try stopLower.words(setup, bundled: "")
+    let ofNames = NameWords(
+      titles: PhraseSet(titles), stop: PhraseSet(stop), small: PhraseSet(try WordList.bundled("small.txt", setup)),
+      particles: PhraseSet(try WordList.bundled("particles.txt", setup)),
+      suffixes: PhraseSet(try WordList.bundled("suffixes.txt", setup)))
+    let common = try WordList.bundled("common.txt", setup)
+    let ofTerms = LexiconBuilder.Words(
+      stop: ofNames.stop, stopLower: PhraseSet(stopLower), titles: ofNames.titles, common: CommonWords(common),
+      plurals: plurals, maxTokens: maxTokens, maxBytes: maxSurface, explains: setup.explains)
+    let written = [titles, stop, stopLower, common].map { Array($0.joined(separator: [UInt8(ascii: "\n")])) }
+    return Words(ofNames: ofNames, ofTerms: ofTerms, written: written)
+  }
+
+  /// The files that the lists are in; the faults of all of them are thrown together.
+  private func sources(
+    _ setup: Setup, _ bytes: (NameList) throws(Diagnostics) -> [UInt8]
+  ) throws(Diagnostics) -> [ListSource] {
+    var sources: [ListSource] = []
     var faults: [Diagnostic] = []
     for list in lists {
       do throws(Diagnostics) {
         let format = try format(of: list, setup)
         try check(list.columns, setup, list)
-        let file = ListFile(list.path.string, try bytes(list), setup)
-        let source = builder.source(file, list)
-        var reader = RowReader(file, list, format)
-        reader.read { builder.add($0, of: source) }
-        file.finish()
-        faults += file.faults
+        if format == .gate {
+          sources += try GATEIndex.sources(of: list, try bytes(list)) { (try? bytes($0)) != nil }
+        } else {
+          sources.append(ListSource(list: list, format: format))
+        }
       } catch {
         faults += error.list
       }
     }
     if !faults.isEmpty { throw Diagnostics(faults) }
+    return sources
   }
 
-  private func format(of list: NameList, _ setup: Setup) throws(Diagnostics) -> NameList.Format {
+  /// Makes an index of the contents of all lists; the faults of all of them are thrown together.
+  func compile(
+    _ sources: [ListSource], _ contents: [[UInt8]], _ setup: Setup, _ words: Words, key: IndexFile.Key? = nil
+  ) throws(Diagnostics) -> Lexicon {
+    var builder = LexiconBuilder(words.ofTerms, tokenizer)
+    var faults: [Diagnostic] = []
+    for (number, source) in sources.enumerated() {
+      let file = ListFile(source.list.path.string, contents[number], number: number)
+      let rows = builder.source(file, source.list)
+      var reader = RowReader(file, source.list, source.format)
+      reader.read { builder.add($0, of: rows) }
+      file.finish()
+      faults += file.faults
+    }
+    if !faults.isEmpty { throw Diagnostics(faults) }
+    let lexicon = try builder.freeze(key: key)
+    warn(lexicon, sources, setup)
+    return lexicon
+  }
+
+  /// Gives the warnings that an index has of its lists.
+  func warn(_ lexicon: Lexicon, _ sources: [ListSource], _ setup: Setup) {
+    let warnings = Array(lexicon.index.array(.warnings, of: UInt8.self))
+    for warning in ListWarning.decode(warnings) {
+      setup.warn(warning.diagnostic(sources[warning.list].list.path.string))
+    }
+  }
+
+  func format(of list: NameList, _ setup: Setup) throws(Diagnostics) -> NameList.Format {
     if let format = list.format { return format }
     switch list.path.extension?.lowercased() {
     case "tsv", "tab": return .tsv
     case "csv": return .csv
     case "txt", "lst": return .plain
+    case "def": return .gate
+    case "jsonl": return .spacy
     default:
       throw Diagnostics(
         "unknown_format", "cannot tell the format of '\(list.path)' by its name", at: setup.place(of: list.path),
-        hint: "write 'format: tsv', 'format: csv' or 'format: plain'")
+        hint: "write 'format: tsv', or csv, plain, gate, spacy")
     }
   }
 

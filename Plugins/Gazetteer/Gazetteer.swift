@@ -41,10 +41,15 @@ public struct Gazetteer: Stage {
     Parameter("surnames", \.surnames, "Whether the last word of a person's full name stands for the person."),
     Parameter("title_names", \.titleNames, "Whether a title and unknown names are a person."),
     Parameter("short_names", \.shortNames, "Whether the first words of an organisation's name stand for it."),
+    Parameter(
+      "longer_names", \.longerNames,
+      "Whether an organisation's name that is a part of a longer one in the document has that as a further reading."),
     Parameter("titles", \.titles, "The titles and offices that stand before names."),
     Parameter("stop", \.stop, "The words that are never names."),
     Parameter("stop_lower", \.stopLower, "The words that are no names in small letters."),
+    Parameter("index", \.index, "Where the compiled lists are kept for the next start."),
     Parameter("max_tokens", \.maxTokens, "The most words and signs of a name.", where: .between(1, and: 1000)),
+    Parameter("max_surface", \.maxSurface, "The most bytes of a name.", where: .between(1, and: 10_000)),
   ]
 
   /// Which names count.
@@ -63,10 +68,13 @@ public struct Gazetteer: Stage {
   public var surnames = true
   public var titleNames = false
   public var shortNames = false
+  public var longerNames = true
   public var titles = WordList.bundled
   public var stop = WordList.bundled
   public var stopLower = WordList.words([])
+  public var index = IndexPlace.auto
   public var maxTokens = 32
+  public var maxSurface = 200
 
   public init() {}
 

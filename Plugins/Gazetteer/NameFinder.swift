@@ -6,9 +6,15 @@ struct NameFinder: Sendable {
   let tokenizer: Tokenizer
   let matcher: Matcher
   let secondPass: SecondPass
+  /// What notes the reasons; nil in a run.
+  private let explainer: Explainer?
   private let pool = ScratchPool()
 
-  init(lexicon: Lexicon, tokenizer: Tokenizer, matcher: Matcher, secondPass: SecondPass) {
+  /// - Parameter lists: how notes call the lists; nil if none are to be made.
+  init(
+    lexicon: Lexicon, tokenizer: Tokenizer, matcher: Matcher, secondPass: SecondPass, lists: [String]? = nil
+  ) {
+    explainer = lists.map { Explainer(lexicon: lexicon, matcher: matcher, tokenizer: tokenizer, lists: $0) }
     self.lexicon = lexicon
     self.tokenizer = tokenizer
     self.matcher = matcher
@@ -19,6 +25,8 @@ struct NameFinder: Sendable {
     let names = document.attach(lexicon.names)
     var scratch = pool.take()
     scratch.clear()
+    scratch.explains = explainer != nil
+    var notes: [Note] = []
     // Apart from the rest, which changes while the tokens are read.
     var tokens = Tokenizer.Tokens()
     swap(&tokens, &scratch.tokens)
@@ -32,7 +40,9 @@ struct NameFinder: Sendable {
       matcher.find(tokens, firsts, of: text, &scratch)
       secondPass.run(on: tokens, of: text, &scratch)
       append(scratch.matches.span, scratch.readings.span, tokens, names, to: &entities)
+      if let explainer { notes = explainer.notes(tokens, text, &scratch) }
     }
+    if explainer != nil { document[Note.self] += notes }
     swap(&tokens, &scratch.tokens)
     pool.put(back: scratch)
   }
@@ -67,9 +77,10 @@ struct NameFinder: Sendable {
     }
     let candidate = lexicon.candidates[Int(reading.candidate)]
     func name(_ number: Int32) -> Name { number < 0 ? .none : names[Int(number)] }
+    let profile = lexicon.profile(of: reading.candidate)
     return Entity.Candidate(
-      id: name(candidate.id), label: name(candidate.label), name: name(candidate.name), list: name(candidate.list),
-      priority: Int(candidate.priority), rule: reading.rule.shown)
+      id: name(candidate.id), label: name(profile.label), name: name(candidate.name), list: name(profile.list),
+      priority: Int(profile.priority), rule: reading.rule.shown)
   }
 }
 

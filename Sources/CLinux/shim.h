@@ -5,3 +5,7 @@ ssize_t copy_file_range(int source, off_t *source_offset, int target, off_t *tar
                         unsigned int flags);
 
 int sync_file_range(int file, off_t offset, off_t length, unsigned int flags);
+
+#ifdef __GLIBC__
+int malloc_trim(size_t left);
+#endif

@@ -33,7 +33,7 @@ extension Compilation {
     guard checksFiles, draft.isSound, let component = draft.component else { return nil }
     let setup = Setup(
       owner: draft.owner, parameters: draft.parameters, resources: type(of: component).resources, layers: layers,
-      maxDocument: run.maxDocument.bytes, explains: explains)
+      maxDocument: run.maxDocument.bytes, explains: explains, cache: overrides.cache)
     var work: Work?
     do {
       work = try body(setup)

@@ -1,3 +1,5 @@
+package import SystemPackage
+
 /// What the command line and the environment say about a pipeline.
 package struct Overrides: Sendable {
   /// Positional arguments: a value of the variable `input`; several are a list. Paths of the working directory.
@@ -18,5 +20,14 @@ package struct Overrides: Sendable {
     self.output = output
     self.sets = sets
     self.environment = environment
+  }
+
+  /// Where components may keep what they can make again: `$XDG_CACHE_HOME/sluice`, else `~/.cache/sluice`.
+  package var cache: FilePath? {
+    func folder(_ name: String) -> FilePath? {
+      // The base directory specification has relative paths passed over.
+      environment[name].map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
+    }
+    return (folder("XDG_CACHE_HOME") ?? folder("HOME")?.appending(".cache"))?.appending("sluice")
   }
 }

@@ -8,11 +8,14 @@ public final class Origin: Sendable {
   public let folder: String
   /// The lines of the text, without their ends.
   public let lines: [String]
+  /// The number of the first of `lines`: 1, unless of a large text only a part is kept for messages.
+  public let firstLine: Int
 
   /// The origin of a text, whose lines end in "\n" or "\r\n".
-  public init(name: String, folder: String, text: String) {
+  public init(name: String, folder: String, text: String, firstLine: Int = 1) {
     self.name = name
     self.folder = folder
+    self.firstLine = firstLine
     // By bytes: a Character-wise split would take "\r\n" for one line end and leave a lone "\r" inside a line.
     lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
       String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)

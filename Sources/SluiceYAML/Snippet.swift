@@ -11,8 +11,9 @@ struct Snippet {
   /// None if the place is in no line of its text, or in an empty one.
   init?(_ place: Place) {
     let lines = place.origin.lines
-    guard lines.indices.contains(place.line - 1) else { return nil }
-    let line = Window(lines[place.line - 1].unicodeScalars, around: place.column - 1, width: Self.width)
+    let index = place.line - place.origin.firstLine
+    guard lines.indices.contains(index) else { return nil }
+    let line = Window(lines[index].unicodeScalars, around: place.column - 1, width: Self.width)
     guard line.scalars.contains(where: { $0 != " " && $0 != "\t" }) else { return nil }
     number = place.line
     let cut = line.isCutBefore ? "…" : ""

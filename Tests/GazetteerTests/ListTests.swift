@@ -57,6 +57,70 @@ import Testing
     #expect(try TestGazetteer(content).marked("Oslo oslo OSLO") == "[A Oslo] [B oslo] [A OSLO]")
   }
 
+  @Test func `reads the lists of a GATE index`() throws {
+    let index = TestList("city.lst:location:city\n\norg.lst:organization:company:en:Lookup\n", path: "a/lists.def") {
+      $0.labels = ["location": "LOC", "location:city": "GPE"]
+      $0.idFeature = "id"
+    }
+    let cities = TestList("Oslo:id=gpe:oslo:kind=capital\nBergen : kind=old\nMission: Bergen\n", path: "a/city.lst")
+    let companies = TestList("\u{FEFF}Acme\r\nBolt:id=org:bolt\r\n", path: "a/org.lst")
+    let found = try TestGazetteer([index, cities, companies], only: 1).marked(
+      "Oslo, Bergen, Mission: Bergen; Acme and Bolt")
+    #expect(
+      found
+        == "[gpe:oslo Oslo], [GPE Bergen], [GPE Mission: Bergen]; [organization Acme] and [org:bolt Bolt]")
+  }
+
+  @Test func `says what is wrong with a GATE index`() {
+    let index = TestList("city.lst:location\nnothing\nmissing.lst:person\n", path: "lists.def")
+    do throws(Diagnostics) {
+      _ = try TestGazetteer([index, TestList("Oslo", path: "city.lst")], only: 1)
+      Issue.record("no fault")
+    } catch {
+      #expect(
+        error.description == """
+          lists.def:2:1: error: 'nothing' is not 'file.lst:type'
+              2 | nothing
+                | ^~~~~~~
+            hint: a line of a GATE index is file:major:minor:language:annotation, of which the first two are needed
+          lists.def:3:1: error: there is no file 'missing.lst' beside it
+              3 | missing.lst:person
+                | ^~~~~~~~~~~
+          """)
+    }
+  }
+
+  @Test func `reads the patterns of spaCy's EntityRuler`() throws {
+    let content = #"""
+      {"label": "ORG", "pattern": "Apple", "id": "org:apple"}
+      {"label": "GPE", "pattern": [{"LOWER": "san"}, {"LOWER": "francisco"}], "id": "gpe:sf"}
+      {"label": "ORG", "pattern": [{"ORTH": "Standard"}, {"TEXT": "&"}, {"ORTH": "Poor"}, {"ORTH": "'s"}]}
+      {"label": "WEAPON", "pattern": [{"TEXT": "F-35"}]}
+      {"label": "X", "pattern": [{"TEXT": "the"}, {"POS": "NOUN"}]}
+      {"label": "X", "pattern": [{"LOWER": {"IN": ["a", "b"]}}]}
+      {"label": "X", "pattern": [{"LOWER": "one"}, {"TEXT": "Two"}]}
+      """#
+    let gazetteer = try TestGazetteer([TestList(content, path: "patterns.jsonl")])
+    #expect(
+      try gazetteer.marked("Apple in san Francisco, apple; Standard & Poor's and the F-35, One Two")
+        == "[org:apple Apple] in [gpe:sf san Francisco], apple; [ORG Standard & Poor's] and the [WEAPON F-35], One Two")
+    #expect(gazetteer.warnings.count == 3)
+    #expect(
+      gazetteer.warnings.first == """
+        patterns.jsonl:5:1: warning: the pattern is passed over: it is more than a text, or than tokens of one plain ORTH, \
+        TEXT or LOWER each
+            5 | {"label": "X", "pattern": [{"TEXT": "the"}, {"POS": "NOUN"}]}
+              | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        """)
+    #expect(
+      faults(TestList(#"{"label": "ORG"}"#, path: "patterns.jsonl")) == #"""
+        patterns.jsonl:1:1: error: the line is not a pattern of spaCy's EntityRuler
+            1 | {"label": "ORG"}
+              | ^~~~~~~~~~~~~~~~
+          hint: a line is {"label": "ORG", "pattern": "Apple", "id": "apple"}, the id if there is one
+        """#)
+  }
+
   // MARK: Errors
 
   @Test(arguments: [
@@ -148,7 +212,7 @@ import Testing
   }
 
   @Test func `says where a list is not UTF-8`() {
-    let file = ListFile("a.txt", Array("Oslo\nK".utf8) + [0xF8, 0x62], Setup(owner: "test"))
+    let file = ListFile("a.txt", Array("Oslo\nK".utf8) + [0xF8, 0x62])
     var reader = RowReader(file, NameList(), .plain)
     reader.read { _ in }
     #expect(file.faults.map { "\($0.place!): \($0.message)" } == ["a.txt:2:2: byte 0xF8 is not UTF-8"])
@@ -158,7 +222,7 @@ import Testing
     #expect(
       faults(TestList("Oslo", path: "names.dat")) == """
         error: cannot tell the format of 'names.dat' by its name
-          hint: write 'format: tsv', 'format: csv' or 'format: plain'
+          hint: write 'format: tsv', or csv, plain, gate, spacy
         """)
     #expect(
       faults(TestList("Oslo") { $0.columns = ["label"] }) == "error: 'columns' of 'names.tsv' has no 'surface'")
@@ -238,10 +302,28 @@ import Testing
     (
       "surface | label | aliases\nOslo | GPE | pool",
       """
-      names.tsv:2:10: warning: term 'pool' never matches: 'case: smart' passes over terms in small letters
+      names.tsv:2:10: warning: term 'pool' never matches: 'case: smart' passes over terms that are common words in small letters
           2 | Oslo	GPE	pool
             |     	   	^~~~
         hint: write 'exact' or 'any' in its column 'case'
+      """
+    ),
+    (
+      "surface | label | after\nX | PRODUCT | on\nC | PRODUCT",
+      """
+      names.tsv:3:1: warning: term 'C' is a single letter, which means other things as well
+          3 | C	PRODUCT
+            | ^
+        hint: say in its columns 'after' or 'before' what stands beside it
+      """
+    ),
+    (
+      "surface | label | case\nKataib Hezbollah | ORG | any\nsanctions | X | exact\nIraq | GPE | any",
+      """
+      names.tsv:3:1: warning: term 'sanctions' is found wherever a text has these common words: 'case' is exact
+          3 | sanctions	X	exact
+            | ^~~~~~~~~
+        hint: write 'smart' in its column 'case', or put it on 'stop_lower'
       """
     ),
     (
@@ -288,7 +370,10 @@ import Testing
   }
 
   @Test func `only counts warnings of a kind after five`() throws {
-    let content = rows("surface | label\n") + (0..<9).map { "pool\($0)\tX\n" }.joined()
+    let content =
+      rows("surface | label\n")
+      + ["pool", "band", "army", "king", "pools", "police", "settled", "the states", "talks"].map { "\($0)\tX\n" }
+      .joined()
     let gazetteer = try TestGazetteer([TestList(content)])
     #expect(gazetteer.warnings.count == 6)
     #expect(

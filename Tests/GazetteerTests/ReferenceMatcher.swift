@@ -11,6 +11,9 @@ enum ReferenceMatcher {
     "\u{301}",
   ]
 
+  /// Words that no list means in small letters.
+  static let common = ["a", "bb", "1a", "ea"]
+
   enum Kind { case word, space, line, invisible, sign }
 
   struct Token {
@@ -45,10 +48,10 @@ enum ReferenceMatcher {
   static func isUpper(_ scalar: Unicode.Scalar) -> Bool { ["A", "É", "İ"].contains(scalar) }
   static func isLower(_ scalar: Unicode.Scalar) -> Bool { ["a", "b", "é", "ß"].contains(scalar) }
 
-  static func tokens(of text: String) -> [Token] {
+  static func tokens(of text: String, linesToBreak: Int = 2) -> [Token] {
     var tokens: [Token] = []
     var gap = false
-    var lines = 2
+    var lines = linesToBreak
     var index = 0
     var word: Token?
     var last: Unicode.Scalar?
@@ -64,7 +67,7 @@ enum ReferenceMatcher {
       let size = String(scalar).utf8.count
       switch kind(scalar) {
       case .word:
-        if word == nil { word = Token(folded: "", range: index..<index, hasGap: gap, hasBreak: lines >= 2) }
+        if word == nil { word = Token(folded: "", range: index..<index, hasGap: gap, hasBreak: lines >= linesToBreak) }
         word!.folded += folded(scalar)
         word!.range = word!.range.lowerBound..<index + size
       case .invisible: break
@@ -77,7 +80,8 @@ enum ReferenceMatcher {
         if scalar == "\r" || last != "\r" { lines += 1 }
       case .sign:
         end()
-        tokens.append(Token(folded: folded(scalar), range: index..<index + size, hasGap: gap, hasBreak: lines >= 2))
+        tokens.append(
+          Token(folded: folded(scalar), range: index..<index + size, hasGap: gap, hasBreak: lines >= linesToBreak))
         gap = false
         lines = 0
       }
@@ -96,6 +100,9 @@ enum ReferenceMatcher {
     var diacritics: NameList.Diacritics
     var after: String?
     var notBefore: String?
+    var before: String?
+    var notAfter: String?
+    var priority = 0
   }
 
   /// Folded letters with their case; white space is one blank.
@@ -131,7 +138,9 @@ enum ReferenceMatcher {
       let lower = scalars.count(where: isLower)
       let letterCount = scalars.count { isUpper($0) || isLower($0) || $0 == "_" || $0 == "中" }
       let characters = scalars.count { ![.space, .line, .invisible].contains(kind($0)) && $0 != "\u{301}" }
-      if letterCount == 0 || (upper + lower > 0 && (upper == 0 || (characters < 3 && lower > 0))) { return false }
+      let words = tokens(of: row.surface).map(\.folded).filter { !["-", "'", "."].contains($0) }
+      if upper == 0 && lower > 0 && !words.isEmpty && words.allSatisfy(common.contains) { return false }
+      if letterCount == 0 || (upper + lower > 0 && characters < 3 && lower > 0) { return false }
       if isAsWritten { return true }
       let shown = scalars.filter { ![.space, .line, .invisible].contains(kind($0)) && $0 != "\u{301}" }
       if let first = shown.first, isLower(first) {
@@ -165,37 +174,57 @@ enum ReferenceMatcher {
     return row
   }
 
-  static func find(_ rows: [Row], in text: String, all: Bool) -> [Found] {
-    let tokens = tokens(of: text)
-    let bytes = Array(text.utf8)
+  static func find(_ rows: [Row], in text: String, _ mode: Matcher.Mode, lineBreaks: Bool = false) -> [Found] {
+    let tokens = tokens(of: text, linesToBreak: lineBreaks ? 1 : 2)
     var found: [Found] = []
     var start = 0
     while start < tokens.count {
-      var accepted: [Int: [Int]] = [:]
-      for (number, row) in rows.enumerated() {
-        let wanted = self.tokens(of: row.surface)
-        let end = start + wanted.count
-        guard !wanted.isEmpty, end <= tokens.count else { continue }
-        let isThere = zip(wanted, tokens[start..<end]).enumerated().allSatisfy { index, pair in
-          pair.0.folded == pair.1.folded && (index == 0 || (pair.0.hasGap == pair.1.hasGap && !pair.1.hasBreak))
-        }
-        let range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
-        guard isThere, accepts(trimmed(row), String(decoding: bytes[range], as: UTF8.self)) else { continue }
-        if let after = row.after {
-          guard start > 0, !tokens[start].hasBreak, tokens[start - 1].folded == after else { continue }
-        }
-        if let notBefore = row.notBefore, end < tokens.count, !tokens[end].hasBreak, tokens[end].folded == notBefore {
-          continue
-        }
-        accepted[end, default: []].append(number)
-      }
-      let ends = all ? accepted.keys.sorted(by: >) : accepted.keys.max().map { [$0] } ?? []
+      let accepted = accepted(rows, tokens, start, Array(text.utf8))
+      let ends = mode == .longest ? accepted.keys.max().map { [$0] } ?? [] : accepted.keys.sorted(by: >)
       for end in ends {
         let range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
         found.append(Found(range: range, rows: accepted[end]!))
       }
-      start = all ? start + 1 : ends.first ?? start + 1
+      start = mode == .longest ? ends.first ?? start + 1 : start + 1
     }
-    return found.sorted()
+    return mode == .priority ? ranked(found, rows) : found.sorted()
+  }
+
+  /// The rows that count at a token, by where they end; of those of one end the ones of higher priority first.
+  private static func accepted(_ rows: [Row], _ tokens: [Token], _ start: Int, _ bytes: [UInt8]) -> [Int: [Int]] {
+    var accepted: [Int: [Int]] = [:]
+    for (number, row) in rows.enumerated() {
+      let wanted = self.tokens(of: row.surface)
+      let end = start + wanted.count
+      guard !wanted.isEmpty, end <= tokens.count else { continue }
+      let isThere = zip(wanted, tokens[start..<end]).enumerated().allSatisfy { index, pair in
+        pair.0.folded == pair.1.folded && (index == 0 || (pair.0.hasGap == pair.1.hasGap && !pair.1.hasBreak))
+      }
+      let range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
+      guard isThere, accepts(trimmed(row), String(decoding: bytes[range], as: UTF8.self)) else { continue }
+      let left = start > 0 && !tokens[start].hasBreak ? tokens[start - 1].folded : nil
+      let right = end < tokens.count && !tokens[end].hasBreak ? tokens[end].folded : nil
+      if let after = row.after, left != after { continue }
+      if let before = row.before, right != before { continue }
+      if let notAfter = row.notAfter, left == notAfter { continue }
+      if let notBefore = row.notBefore, right == notBefore { continue }
+      accepted[end, default: []].append(number)
+    }
+    return accepted.mapValues { numbers in
+      numbers.sorted { rows[$0].priority != rows[$1].priority ? rows[$0].priority > rows[$1].priority : $0 < $1 }
+    }
+  }
+
+  /// Of matches that overlap, those of higher priority, then the longer, then the one further left.
+  private static func ranked(_ found: [Found], _ rows: [Row]) -> [Found] {
+    let order = found.sorted { one, other in
+      let priorities = (rows[one.rows[0]].priority, rows[other.rows[0]].priority)
+      if priorities.0 != priorities.1 { return priorities.0 > priorities.1 }
+      if one.range.count != other.range.count { return one.range.count > other.range.count }
+      return one.range.lowerBound < other.range.lowerBound
+    }
+    var kept: [Found] = []
+    for match in order where !kept.contains(where: { $0.range.overlaps(match.range) }) { kept.append(match) }
+    return kept.sorted()
   }
 }

@@ -5,22 +5,23 @@ import Testing
 @testable import Gazetteer
 
 @Suite struct ReferenceTests {
-  /// 500 lists with 11 texts each, matched both ways, of a small alphabet that provokes everything.
+  /// 500 lists with 11 texts each, matched in every way, of a small alphabet that provokes everything.
   @Test(arguments: 0..<20)
   func `finds what the slow and obvious matcher finds`(batch: Int) throws {
     var random = SplitMix64(seed: UInt64(batch) * 7919 + 1)
     for _ in 0..<25 {
       let seed = random.state
       let rows = (0..<Int.random(in: 1...20, using: &random)).map { _ in row(&random) }
-      let finders = [false, true].map { all in finder(rows, all: all) }
-      for _ in 0..<11 {
-        let text = text(of: rows, Int.random(in: 0...30, using: &random), &random)
-        for all in [false, true] {
-          let expected = ReferenceMatcher.find(rows, in: text, all: all)
-          let found = try find(finders[all ? 1 : 0], in: text)
+      for mode in [Matcher.Mode.longest, .all, .priority] {
+        let lineBreaks = Bool.random(using: &random)
+        let finder = try finder(rows, mode, lineBreaks: lineBreaks)
+        for _ in 0..<11 {
+          let text = text(of: rows, Int.random(in: 0...30, using: &random), &random)
+          let expected = ReferenceMatcher.find(rows, in: text, mode, lineBreaks: lineBreaks)
+          let found = try find(finder, in: text)
           #expect(
             found == expected,
-            "batch \(batch), state \(seed), all \(all): \(text.debugDescription) with \(rows)")
+            "batch \(batch), state \(seed), \(mode), \(lineBreaks): \(text.debugDescription) with \(rows)")
           if found != expected { return }
         }
       }
@@ -102,31 +103,39 @@ import Testing
     return ReferenceMatcher.Row(
       surface: surface, letterCase: NameList.Case.allCases.randomElement(using: &random)!,
       diacritics: Int.random(in: 0..<4, using: &random) == 0 ? .exact : .fold,
-      after: words.randomElement(using: &random)!, notBefore: words.randomElement(using: &random)!)
+      after: words.randomElement(using: &random)!, notBefore: words.randomElement(using: &random)!,
+      before: Int.random(in: 0..<6, using: &random) == 0 ? words.randomElement(using: &random)! : nil,
+      notAfter: words.randomElement(using: &random)!, priority: Int.random(in: 0..<3, using: &random))
   }
 
   /// Rows have their numbers as ids.
-  private func finder(_ rows: [ReferenceMatcher.Row], all: Bool) -> NameFinder {
-    let tokenizer = Tokenizer()
-    var builder = LexiconBuilder(LexiconBuilder.Words(), tokenizer)
-    let source = builder.source(ListFile("test", [], Setup(owner: "test")), NameList())
+  private func finder(
+    _ rows: [ReferenceMatcher.Row], _ mode: Matcher.Mode, lineBreaks: Bool
+  ) throws -> NameFinder {
+    let tokenizer = Tokenizer(lineBreaks: lineBreaks)
+    let words = LexiconBuilder.Words(common: CommonWords(ReferenceMatcher.common.map { Array($0.utf8)[...] }))
+    var builder = LexiconBuilder(words, tokenizer)
+    let source = builder.source(ListFile("test", []), NameList())
     for (number, reference) in rows.enumerated() {
       var row = Row()
       row.terms = [Row.Term(text: Array(reference.surface.utf8)[...], offset: 0)]
       row.label = Array("X".utf8)[...]
       row.id = Array("\(number)".utf8)[...]
       row.letterCase = reference.letterCase
+      row.priority = reference.priority
       row.diacritics = reference.diacritics
       row.neighbours = Row.Neighbours(
         after: reference.after.map { [Array($0.utf8)[...]] } ?? [],
+        before: reference.before.map { [Array($0.utf8)[...]] } ?? [],
+        notAfter: reference.notAfter.map { [Array($0.utf8)[...]] } ?? [],
         notBefore: reference.notBefore.map { [Array($0.utf8)[...]] } ?? [])
       builder.add(row, of: source)
     }
-    let lexicon = builder.freeze()
+    let lexicon = try builder.freeze()
     let kinds = SecondPass.Kinds(acronyms: false, surnames: false)
     return NameFinder(
       lexicon: lexicon, tokenizer: tokenizer,
-      matcher: Matcher(lexicon: lexicon, mode: all ? .all : .longest, words: NameWords()),
+      matcher: Matcher(lexicon: lexicon, mode: mode, words: NameWords()),
       secondPass: SecondPass(lexicon: lexicon, kinds: kinds, words: NameWords()))
   }
 

@@ -115,4 +115,28 @@ import Testing
       #expect(try gazetteer.marked("Mustafa al-Kadhimi, Kadhimi").hasSuffix("[person:kadhimi Kadhimi]"))
     }
   }
+
+  @Test func `gives a name that is a part of a longer one of the document that as a further reading`() throws {
+    let gazetteer = try TestGazetteer(
+      rows(
+        """
+        surface | label | id
+        Hezbollah | ORG | org:hezbollah
+        Kataib Hezbollah | ORG | org:kataib
+        US | GPE | gpe:us
+        US Air Force | ORG | org:usaf
+        Air Force | ORG | org:air
+        """))
+    #expect(
+      try gazetteer.readings("Hezbollah’s Grip. Kataib Hezbollah, the US Air Force, US, Air Force.") == [
+        "Hezbollah = org:hezbollah (entry), org:kataib (short_name)", "Kataib Hezbollah = org:kataib (entry)",
+        "US Air Force = org:usaf (entry)", "US = gpe:us (entry)", "Air Force = org:air (entry), org:usaf (short_name)",
+      ])
+    #expect(try gazetteer.readings("Hezbollah") == ["Hezbollah = org:hezbollah (entry)"])
+    let off = try TestGazetteer(rows("surface | label | id\nA | ORG | a\nB A | ORG | b")) {
+      $0.longerNames = false
+      $0.stop = .none
+    }
+    #expect(try off.readings("A and B A") == ["A = a (entry)", "B A = b (entry)"])
+  }
 }

@@ -50,6 +50,12 @@ import Testing
     #expect(Double(rightIDs) / Double(shared) >= 0.97)
   }
 
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: folder.path())))
+  func `takes every row of the region's lists without a warning`() throws {
+    let warnings = try regionGazetteer().warnings
+    #expect(warnings.isEmpty)
+  }
+
   private func regionGazetteer() throws -> TestGazetteer {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path()).filter { $0.hasSuffix(".tsv") }
     return try TestGazetteer(

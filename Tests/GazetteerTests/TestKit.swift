@@ -22,13 +22,19 @@ struct TestGazetteer {
   let finder: NameFinder
   let warnings: [String]
 
-  init(_ lists: [TestList], _ change: (inout Gazetteer) -> Void = { _ in }) throws(Diagnostics) {
+  /// - Parameter only: how many of the lists the stage has; the others are files that those name.
+  init(
+    _ lists: [TestList], only: Int? = nil, explains: Bool = false, _ change: (inout Gazetteer) -> Void = { _ in }
+  ) throws(Diagnostics) {
     var stage = Gazetteer()
     change(&stage)
-    stage.lists = lists.map(\.options)
-    let setup = Setup(owner: "stage 'gazetteer'", resources: Gazetteer.resources)
+    stage.lists = lists.prefix(only ?? lists.count).map(\.options)
+    let setup = Setup(owner: "stage 'gazetteer'", resources: Gazetteer.resources, explains: explains)
     finder = try stage.finder(setup) { list throws(Diagnostics) in
-      Array(lists.first { $0.options.path == list.path }?.content.utf8 ?? "".utf8)
+      guard let found = lists.first(where: { $0.options.path == list.path }) else {
+        throw Diagnostics("missing_file", "there is no file '\(list.path)'")
+      }
+      return Array(found.content.utf8)
     }
     warnings = setup.warnings.map(\.description)
   }
@@ -72,6 +78,15 @@ struct TestGazetteer {
           ? [(entity.id, entity.rule)] : entity.candidates.map { ($0.id, $0.rule) }
         let shown = readings.map { "\(document.string($0.0)) (\($0.1.rawValue))" }.joined(separator: ", ")
         return "\(document.string(entity.range)) = \(shown)"
+      }
+    }
+  }
+
+  /// Every note as `taken entry 'PMF': why`.
+  func notes(_ text: String) throws -> [String] {
+    try find(in: text) { document, _ in
+      document[Note.self].map { note in
+        "\(note.taken ? "taken" : "refused") \(note.rule) '\(document.string(note.range))': \(note.detail)"
       }
     }
   }

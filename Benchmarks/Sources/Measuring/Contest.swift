@@ -59,6 +59,15 @@ public struct Contest {
     return lines.joined(separator: "\n")
   }
 
+  /// Does some work once.
+  ///
+  /// - Returns: the seconds of this thread's processor time that it took, and what it gave.
+  public static func time<Result>(_ work: () throws -> Result) rethrows -> (seconds: Double, result: Result) {
+    let start = now()
+    let result = try work()
+    return (now() - start, result)
+  }
+
   private static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

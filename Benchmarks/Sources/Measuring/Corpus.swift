@@ -17,6 +17,7 @@ public struct Corpus {
     while self.bytes < bytes { documents += once }
   }
 
+  /// Documents that are there already.
   public init(documents: [[UInt8]]) { self.documents = documents }
 
   /// The documents' bytes together.

@@ -49,4 +49,11 @@ public final class StageWork {
     }
     return sum
   }
+
+  /// What the body makes of each item of a layer, document by document, after a run.
+  public func found<A: Annotation, Result>(
+    _ layer: A.Type, _ body: (borrowing Document, A) -> Result
+  ) -> [[Result]] {
+    documents.map { box in box.document[layer].map { body(box.document, $0) } }
+  }
 }

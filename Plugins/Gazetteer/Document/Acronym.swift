@@ -13,14 +13,18 @@ enum Acronym {
   @inline(__always) static func definition(
     beside name: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ words: NameWords
   ) -> Int? {
+    guard let token = place(beside: name, tokens) else { return nil }
+    return isAcronym(token, of: name, tokens, text, words) ? token : nil
+  }
+
+  /// The token that stands in brackets behind a name, or before a name in brackets.
+  @inline(__always) static func place(beside name: Range<Int>, _ tokens: Span<Lexeme>) -> Int? {
     let end = name.upperBound
     if end + 2 < tokens.count, tokens[end].hash == open, !tokens[end].hasBreak, mayClose(tokens[end + 2]) {
-      return isAcronym(end + 1, of: name, tokens, text, words) ? end + 1 : nil
+      return end + 1
     }
     let start = name.lowerBound
-    if start >= 2, tokens[start - 1].hash == open, end < tokens.count, tokens[end].hash == close {
-      return isAcronym(start - 2, of: name, tokens, text, words) ? start - 2 : nil
-    }
+    if start >= 2, tokens[start - 1].hash == open, end < tokens.count, tokens[end].hash == close { return start - 2 }
     return nil
   }
 
@@ -32,6 +36,11 @@ enum Acronym {
     _ token: Int, of name: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ words: NameWords
   ) -> Bool {
     let letters = text.extracting(tokens[token].start..<tokens[token].end)
+    return hasCapitals(letters) && hasInitials(letters, name, tokens, text, words)
+  }
+
+  /// Whether a word is written as acronyms are.
+  static func hasCapitals(_ letters: Span<UInt8>) -> Bool {
     guard letters.count >= 2, letters.count <= most else { return false }
     var upper = 0
     for index in 0..<letters.count {
@@ -39,7 +48,7 @@ enum Acronym {
       guard letters[index] < 0x80 else { return false }
       if (0x41...0x5A).contains(letters[index]) { upper += 1 }
     }
-    return upper >= 2 && hasInitials(letters, name, tokens, text, words)
+    return upper >= 2
   }
 
   /// Whether the letters are, in order, initials of all words; small words may have none, and an acronym among the

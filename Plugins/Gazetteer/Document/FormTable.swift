@@ -3,7 +3,14 @@ internal import Sluice
 /// A short form that names found in a document have there: an acronym, a family name, the first words.
 struct Form: Sendable {
   /// What sort of short form it is.
-  enum Kind: UInt64, CaseIterable, Sendable { case acronym = 1, surname, shortName }
+  enum Kind: UInt64, CaseIterable, Sendable {
+    case acronym = 1, surname, shortName
+    /// The first or last words of an organisation's name, which stand for it only where they are a listed name themselves.
+    case part
+
+    /// Those that make names of words that no list has.
+    static let ofOwn: [Kind] = [.acronym, .surname, .shortName]
+  }
 
   var kind: Kind
   /// The tokens of the document that show it.
@@ -119,7 +126,7 @@ struct FormTable: Sendable {
     while end < limit, end - start < Self.longest, !tokens[end].hasBreak { end += 1 }
     while end > start {
       if has(length: end - start) {
-        for kind in Form.Kind.allCases {
+        for kind in Form.Kind.ofOwn {
           if let found = find(Self.hash(of: start..<end, kind, tokens)) { return found }
         }
       }

@@ -11,6 +11,7 @@ struct SecondPass: Sendable {
     var surnames = true
     var titleNames = false
     var shortNames = false
+    var longerNames = true
   }
 
   let lexicon: Lexicon
@@ -36,7 +37,7 @@ struct SecondPass: Sendable {
         add(Form(.acronym, token..<token + 1, source: source), tokens, &scratch)
       }
       guard match.end - match.start > 1 else { continue }
-      let kind = lexicon.candidates[Int(scratch.readings[match.readings.lowerBound].candidate)].kind
+      let kind = lexicon.profile(of: scratch.readings[match.readings.lowerBound].candidate).kind
       if kinds.surnames, kind == .person,
         let name = FamilyName(of: match.tokens, tokens, text, words)
       {
@@ -44,7 +45,9 @@ struct SecondPass: Sendable {
         let form = Form(.surname, core, particles: Int32(name.particles), source: source)
         scratch.matches[number].form = add(form, tokens, &scratch)
       }
-      if kinds.shortNames, kind == .organisation { addShortNames(match, source, tokens, &scratch) }
+      guard kind == .organisation else { continue }
+      if kinds.shortNames { addShortNames(match, source, tokens, &scratch) }
+      if kinds.longerNames { addParts(match, source, tokens, &scratch) }
     }
   }
 
@@ -67,11 +70,19 @@ struct SecondPass: Sendable {
     isSame(scratch.readings[one.readings.lowerBound], scratch.readings[other.readings.lowerBound])
   }
 
+  private func isOfOneLabel(_ one: Match, _ other: Match, _ scratch: borrowing Scratch) -> Bool {
+    let labels = [one, other].map { match -> Int32 in
+      let candidate = scratch.readings[match.readings.lowerBound].candidate
+      return candidate < 0 ? -1 : lexicon.profile(of: candidate).label
+    }
+    return labels[0] == labels[1]
+  }
+
   private func isSame(_ one: Sense, _ other: Sense) -> Bool {
     guard one.candidate >= 0, other.candidate >= 0 else { return false }
     let first = lexicon.candidates[Int(one.candidate)]
     let second = lexicon.candidates[Int(other.candidate)]
-    return first.id == second.id && first.label == second.label && (first.id >= 0 || first.name == second.name)
+    return lexicon.isSame(one.candidate, other.candidate) && (first.id >= 0 || first.name == second.name)
   }
 
   /// The first words of an organisation's name of three words or more, two at least.
@@ -83,6 +94,16 @@ struct SecondPass: Sendable {
       wordCount += 1
       guard wordCount > 2, !words.isCommon(tokens[end - 1]) else { continue }
       add(Form(.shortName, match.start..<Int32(end), source: source), tokens, &scratch)
+    }
+  }
+
+  /// The first and the last words of an organisation's name: "Hezbollah" of "Kataib Hezbollah".
+  private func addParts(_ match: Match, _ source: Int32, _ tokens: Span<Lexeme>, _ scratch: inout Scratch) {
+    for middle in match.tokens.dropFirst() where tokens[middle].hasGap {
+      for part in [match.start..<Int32(middle), Int32(middle)..<match.end]
+      where lexicon.trie.hasTerm(beginningWith: tokens[Int(part.lowerBound)]) {
+        add(Form(.part, part, source: source), tokens, &scratch)
+      }
     }
   }
 
@@ -169,17 +190,21 @@ struct SecondPass: Sendable {
     of form: Form, at token: Int, after lastEnd: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>,
     _ scratch: inout Scratch
   ) -> Range<Int>? {
-    guard looksLike(form, at: token, tokens, text) else { return nil }
+    func refuse(_ reason: ShortFormRefusal.Reason, _ start: Int) -> Range<Int>? {
+      if scratch.explains { scratch.refusals.append(ShortFormRefusal(form: form, token: start, reason: reason)) }
+      return nil
+    }
+    guard looksLike(form, at: token, tokens, text) else { return refuse(.letterCase, token) }
     var start = token
     guard form.kind == .surname else { return start..<start + form.tokens.count }
     start = FamilyName.extend(token, after: lastEnd, like: form, tokens)
     let hasTitle = words.titles.start(ofPhraseEndingAt: start, in: tokens, from: 0) != nil
-    if form.tokens.count == 1, words.stop.contains(tokens[token]), !hasTitle { return nil }
+    if form.tokens.count == 1, words.stop.contains(tokens[token]), !hasTitle { return refuse(.stopList, start) }
     // "Ahmed Kadhimi" is somebody else, unless capitals say nothing here.
     if !hasTitle, start > lastEnd, words.isNameWord(start - 1, beforeTokenAt: start, tokens, text),
       !scratch.line.isHeadline(around: tokens[token].start, in: text)
     {
-      return nil
+      return refuse(.otherName, start)
     }
     return start..<token + form.tokens.count
   }
@@ -199,7 +224,7 @@ struct SecondPass: Sendable {
       switch form.kind {
       case .acronym: .acronym
       case .surname: .surname
-      case .shortName: .shortName
+      case .shortName, .part: .shortName
       }
     form.ordered { source in
       for index in scratch.matches[Int(source)].readings {
@@ -223,6 +248,8 @@ struct SecondPass: Sendable {
       guard let found = scratch.forms.find(kind, match.tokens, tokens) else { continue }
       let form = scratch.forms[found]
       guard looksLike(form, at: match.tokens.lowerBound, tokens, text) else { continue }
+      // Of one kind of thing: the country in "US Air Force" is none.
+      if kind == .part, !isOfOneLabel(match, scratch.matches[Int(form.sources[0])], scratch) { continue }
       let hasTitle = words.titles.start(ofPhraseEndingAt: match.tokens.lowerBound, in: tokens, from: 0) != nil
       let isFirst = kind == .acronym || (kind == .surname && hasTitle)
       combine(number, with: form, isFirst: isFirst, &scratch)
@@ -272,5 +299,19 @@ extension Match {
   /// Whether it comes before another in text order: the longer first.
   fileprivate func precedes(_ other: Match) -> Bool {
     start != other.start ? start < other.start : end > other.end
+  }
+}
+
+/// A place where a short form was looked at, and why it does not stand for the name there; noted while explaining.
+struct ShortFormRefusal: Sendable {
+  var form: Form
+  /// Where it, or its first particle, begins.
+  var token: Int
+  var reason: Reason
+
+  enum Reason: Sendable {
+    case letterCase, stopList
+    /// It is the end of somebody else's name.
+    case otherName
   }
 }

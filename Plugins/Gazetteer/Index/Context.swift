@@ -1,7 +1,7 @@
 /// Words that a surface wants, or does not want, next to it.
 struct ContextTable: Sendable {
   /// What one row says.
-  struct Context: Sendable {
+  struct Context: Sendable, BitwiseCopyable {
     var after: Side
     var before: Side
     var notAfter: Side
@@ -9,8 +9,8 @@ struct ContextTable: Sendable {
   }
 
   /// Phrases beside a term, of which one must stand there, or none may.
-  struct Side: Sendable {
-    var phrases: Range<Int32>
+  struct Side: Sendable, BitwiseCopyable {
+    var phrases: Stretch
     /// One bit for each token that a phrase has next to the term, so that most questions end at once.
     var nearest: UInt64
 
@@ -19,11 +19,28 @@ struct ContextTable: Sendable {
     @inline(__always) func mayHave(_ nearest: Lexeme) -> Bool { self.nearest &>> (nearest.hash & 63) & 1 != 0 }
   }
 
+  /// A stretch of another array.
+  struct Stretch: Sendable, BitwiseCopyable {
+    var start: Int32
+    var count: Int32
+
+    @inline(__always) var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+  }
+
   private(set) var contexts: [Context] = []
-  // A phrase is one token or more; the ranges are of hashes.
-  private var phrases: [Range<Int32>] = []
-  private var hashes: [UInt64] = []
+  /// A phrase is one token or more; the stretches are of the hashes.
+  private(set) var phrases: [Stretch] = []
+  private(set) var hashes: [UInt64] = []
   private var known: [[[[UInt64]]]: Int32] = [:]
+
+  init() {}
+
+  /// One that was made before.
+  init(contexts: [Context], phrases: [Stretch], hashes: [UInt64]) {
+    self.contexts = contexts
+    self.phrases = phrases
+    self.hashes = hashes
+  }
 
   /// The number of the context with these phrases, as hashes of tokens: after, before, not after, not before.
   mutating func number(of sides: [[[UInt64]]]) -> Int32 {
@@ -44,30 +61,27 @@ struct ContextTable: Sendable {
     for phrase in side {
       let start = Int32(hashes.count)
       hashes += phrase
-      phrases.append(start..<Int32(hashes.count))
+      phrases.append(Stretch(start: start, count: Int32(phrase.count)))
       bits |= nearest(phrase).map(Side.bit) ?? .max
     }
-    return Side(phrases: first..<Int32(phrases.count), nearest: bits)
+    return Side(phrases: Stretch(start: first, count: Int32(side.count)), nearest: bits)
   }
 
-  /// Forgets what only building needs.
-  mutating func freeze() { known = [:] }
-
-  /// Whether a context allows a match of some tokens.
-  func allows(_ number: Int32, _ match: Range<Int>, in tokens: Span<Lexeme>) -> Bool {
+  /// Why a context forbids a match of some tokens; nil if it allows it.
+  func refusal(_ number: Int32, _ match: Range<Int>, in tokens: Span<Lexeme>) -> Refusal? {
     let context = contexts[Int(number)]
-    if !context.after.phrases.isEmpty && !stands(context.after, before: match.lowerBound, in: tokens) { return false }
-    if !context.before.phrases.isEmpty && !stands(context.before, at: match.upperBound, in: tokens) { return false }
-    return !stands(context.notAfter, before: match.lowerBound, in: tokens)
-      && !stands(context.notBefore, at: match.upperBound, in: tokens)
+    if context.after.phrases.count > 0 && !stands(context.after, before: match.lowerBound, in: tokens) { return .after }
+    if context.before.phrases.count > 0 && !stands(context.before, at: match.upperBound, in: tokens) { return .before }
+    if stands(context.notAfter, before: match.lowerBound, in: tokens) { return .notAfter }
+    return stands(context.notBefore, at: match.upperBound, in: tokens) ? .notBefore : nil
   }
 
   private func stands(_ side: Side, before index: Int, in tokens: Span<Lexeme>) -> Bool {
     guard index > 0, side.mayHave(tokens[index - 1]), !tokens[index].hasBreak else { return false }
     let phrases = phrases.span
     let hashes = hashes.span
-    for number in side.phrases {
-      let phrase = phrases[Int(number)]
+    for number in side.phrases.range {
+      let phrase = phrases[number].range
       if index >= phrase.count && Self.equals(phrase, hashes, at: index - phrase.count, in: tokens) { return true }
     }
     return false
@@ -77,8 +91,8 @@ struct ContextTable: Sendable {
     guard index < tokens.count, side.mayHave(tokens[index]), !tokens[index].hasBreak else { return false }
     let phrases = phrases.span
     let hashes = hashes.span
-    for number in side.phrases {
-      let phrase = phrases[Int(number)]
+    for number in side.phrases.range {
+      let phrase = phrases[number].range
       if index + phrase.count <= tokens.count && Self.equals(phrase, hashes, at: index, in: tokens) { return true }
     }
     return false
@@ -86,11 +100,11 @@ struct ContextTable: Sendable {
 
   /// Whether the tokens from an index on are those of a phrase, as places in the hashes.
   @inline(__always) private static func equals(
-    _ phrase: Range<Int32>, _ hashes: Span<UInt64>, at index: Int, in tokens: Span<Lexeme>
+    _ phrase: Range<Int>, _ hashes: Span<UInt64>, at index: Int, in tokens: Span<Lexeme>
   ) -> Bool {
     for offset in 0..<phrase.count {
       let token = tokens[index &+ offset]
-      if token.hash != hashes[Int(phrase.lowerBound) &+ offset] || (offset > 0 && token.hasBreak) { return false }
+      if token.hash != hashes[phrase.lowerBound &+ offset] || (offset > 0 && token.hasBreak) { return false }
     }
     return true
   }

@@ -16,6 +16,12 @@ struct FirstTokens: Sendable {
     shift = UInt64(64 - size)
   }
 
+  /// One that was made before.
+  init(bits: [UInt64], shift: UInt64) {
+    self.bits = bits
+    self.shift = shift
+  }
+
   /// Adds a token; in small letters, too, if a term may be written so.
   mutating func insert(_ hash: UInt64, small: Bool) {
     let bit = hash >> shift

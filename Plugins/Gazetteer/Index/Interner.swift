@@ -4,8 +4,15 @@ struct Interner {
   // Text n has the bytes from start n to start n + 1.
   private var starts = [0]
   private var hashes: [UInt64] = []
-  // Numbers by hash; -1 is empty. A power of two, at most half full.
-  private var slots: [Int32] = []
+  // By hash; a power of two, at most half full.
+  private var slots: [Slot] = []
+
+  /// A text's place, with a part of its hash, so that most others need no look at theirs.
+  private struct Slot: BitwiseCopyable {
+    var hash: UInt32 = 0
+    /// -1 is empty.
+    var number: Int32 = -1
+  }
 
   var count: Int { hashes.count }
 
@@ -13,37 +20,43 @@ struct Interner {
     String(decoding: bytes[starts[Int(number)]..<starts[Int(number) + 1]], as: UTF8.self)
   }
 
-  /// The texts in the order of their numbers.
-  var texts: Texts { Texts(interner: self) }
+  /// How many bytes all texts have.
+  var size: Int { bytes.count }
 
-  struct Texts: Sequence, IteratorProtocol {
-    fileprivate let interner: Interner
-    private var number: Int32 = 0
+  /// Appends all texts to others, in the order of their numbers.
+  func append(to texts: inout [UInt8], _ starts: inout [UInt32]) {
+    let first = texts.count
+    texts += bytes
+    for end in self.starts.dropFirst() { starts.append(UInt32(first + end)) }
+  }
 
-    fileprivate init(interner: Interner) { self.interner = interner }
-
-    mutating func next() -> String? {
-      guard number < interner.count else { return nil }
-      defer { number += 1 }
-      return interner[number]
-    }
+  /// Makes room for so many texts, if there are none yet.
+  mutating func reserve(_ texts: Int) {
+    guard slots.isEmpty else { return }
+    var size = 64
+    while size < 2 * texts { size *= 2 }
+    grow(to: size)
+    starts.reserveCapacity(texts + 1)
+    hashes.reserveCapacity(texts)
   }
 
   mutating func number(of text: String) -> Int32 { number(of: Array(text.utf8)[...]) }
 
   mutating func number(of text: ArraySlice<UInt8>) -> Int32 {
-    if count * 2 >= slots.count { grow() }
+    if count * 2 >= slots.count { grow(to: max(64, slots.count * 4)) }
     let hash = TokenHash.bytes(text.span)
+    let mark = UInt32(truncatingIfNeeded: hash >> 32)
     var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[place] >= 0 {
-      if hashes[Int(slots[place])] == hash, isEqual(slots[place], text.span) { return slots[place] }
+    while slots[place].number >= 0 {
+      if slots[place].hash == mark, isEqual(slots[place].number, text.span) { return slots[place].number }
       place = (place + 1) & (slots.count - 1)
     }
-    slots[place] = Int32(count)
+    let number = Int32(count)
+    slots[place] = Slot(hash: mark, number: number)
     hashes.append(hash)
     bytes += text
     starts.append(bytes.count)
-    return slots[place]
+    return number
   }
 
   private func isEqual(_ number: Int32, _ text: Span<UInt8>) -> Bool {
@@ -52,12 +65,12 @@ struct Interner {
       && text.isEqual(at: 0, to: bytes.span, at: start, count: text.count)
   }
 
-  private mutating func grow() {
-    slots = [Int32](repeating: -1, count: max(64, slots.count * 2))
+  private mutating func grow(to size: Int) {
+    slots = [Slot](repeating: Slot(), count: size)
     for number in hashes.indices {
-      var place = Int(truncatingIfNeeded: hashes[number]) & (slots.count - 1)
-      while slots[place] >= 0 { place = (place + 1) & (slots.count - 1) }
-      slots[place] = Int32(number)
+      var place = Int(truncatingIfNeeded: hashes[number]) & (size - 1)
+      while slots[place].number >= 0 { place = (place + 1) & (size - 1) }
+      slots[place] = Slot(hash: UInt32(truncatingIfNeeded: hashes[number] >> 32), number: Int32(number))
     }
   }
 }

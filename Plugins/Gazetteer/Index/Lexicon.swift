@@ -1,31 +1,87 @@
 internal import Sluice
 
-/// All lists of a gazetteer, ready for matching. Immutable; shared by all workers.
+/// All lists of a gazetteer, ready for matching: a compiled index. Immutable; shared by all workers.
 struct Lexicon: Sendable {
+  /// The index and everything that is a part of it.
+  let index: IndexFile
   let trie: Trie
-  /// The surfaces of a group are those from its start to the start of the next.
-  let groupStarts: [UInt32]
-  let surfaces: [Surface]
-  /// The bytes of all surfaces.
-  let pool: [UInt8]
-  let candidates: [Candidate]
+  /// The first surface of each group, under the group's number; then the others.
+  nonisolated(unsafe) let surfaces: UnsafeBufferPointer<Surface>
+  /// Where the others begin, for groups that have several, and where the last ones end.
+  nonisolated(unsafe) private let furtherStarts: UnsafeBufferPointer<UInt32>
+  /// How many groups have several surfaces; they are the first of those that edges leave, and of the others.
+  private let several: (forking: Int, others: Int)
+  /// All texts: first one for each surface, then labels, ids and names of things and of lists.
+  nonisolated(unsafe) let texts: UnsafeBufferPointer<UInt8>
+  /// Text n has the bytes from start n to start n + 1.
+  nonisolated(unsafe) let textStarts: UnsafeBufferPointer<UInt32>
+  nonisolated(unsafe) let candidates: UnsafeBufferPointer<Candidate>
+  nonisolated(unsafe) let profiles: UnsafeBufferPointer<Profile>
   let contexts: ContextTable
-  /// Labels, ids, names of things and of lists.
+  /// The texts as names of documents.
   let names: NameTable
   /// The label of a person that no list has.
   let person: Int32
+  /// Where the surfaces stand in the lists; only known while explaining.
+  let places: [ListPlace]?
+
+  /// Takes an index as it lies.
+  init(_ index: IndexFile, places: [ListPlace]? = nil) {
+    self.index = index
+    self.places = places
+    furtherStarts = index.array(.furtherStarts, of: UInt32.self)
+    several = (index.number(.severalForking), index.number(.severalOthers))
+    surfaces = index.array(.surfaces, of: Surface.self)
+    texts = index.array(.texts, of: UInt8.self)
+    textStarts = index.array(.textStarts, of: UInt32.self)
+    candidates = index.array(.candidates, of: Candidate.self)
+    profiles = index.array(.profiles, of: Profile.self)
+    contexts = ContextTable(
+      contexts: Array(index.array(.contexts, of: ContextTable.Context.self)),
+      phrases: Array(index.array(.phrases, of: ContextTable.Stretch.self)),
+      hashes: Array(index.array(.hashes, of: UInt64.self)))
+    names = NameTable(bytes: texts, starts: textStarts, owner: index.memory)
+    person = Int32(index.number(.person))
+    trie = Trie(
+      roots: index.array(.roots, of: Trie.Root.self), edges: index.array(.edges, of: Trie.Slot.self),
+      edgeFilter: index.array(.edgeFilter, of: UInt64.self),
+      firstTokens: FirstTokens(
+        bits: Array(index.array(.firstTokens, of: UInt64.self)), shift: UInt64(index.number(.firstTokensShift))),
+      depth: index.number(.depth), forkingGroups: UInt32(index.number(.forkingGroups)),
+      groups: UInt32(index.number(.groups)))
+  }
+
+  func profile(of candidate: Int32) -> Profile { profiles[Int(candidates[Int(candidate)].profile)] }
+
+  /// The surfaces of a group besides that of its own number.
+  @inline(__always) func further(of group: Int) -> Range<Int> {
+    var number = group
+    if group >= several.forking {
+      number = group &- Int(trie.forkingGroups)
+      guard number >= 0, number < several.others else { return 0..<0 }
+      number &+= several.forking
+    }
+    return Range(uncheckedBounds: (Int(furtherStarts[number]), Int(furtherStarts[number &+ 1])))
+  }
+
+  /// All surfaces of a group.
+  func surfaces(of group: Int) -> [Int] { [group] + further(of: group) }
 
   /// Whether the first of two readings comes first: by priority, then by list and row.
   func precedes(_ first: Int32, _ second: Int32) -> Bool {
-    let one = candidates[Int(first)].priority
-    let other = candidates[Int(second)].priority
+    let one = profile(of: first).priority
+    let other = profile(of: second).priority
     return one != other ? one > other : first < second
   }
 
   /// Whether two readings mean the same: the same id and label; without ids, the same label.
   func isSame(_ first: Int32, _ second: Int32) -> Bool {
-    let one = candidates[Int(first)]
-    let other = candidates[Int(second)]
-    return one.id == other.id && one.label == other.label
+    candidates[Int(first)].id == candidates[Int(second)].id && profile(of: first).label == profile(of: second).label
   }
+}
+
+/// Where a term stands: the number of its list, and the line.
+struct ListPlace: Sendable {
+  var list: Int32
+  var line: Int32
 }

@@ -1,21 +1,19 @@
-/// One way in which a list writes a name, and when text counts as that.
+/// One way in which a list writes a name, and when text counts as that. No byte of it is without a value.
 struct Surface: Sendable, BitwiseCopyable {
-  /// Its bytes in the pool.
+  /// Where its text lies among the texts, which it is the one of its own number of.
   var start: UInt32
-  var count: UInt32
-  var flags: Flags
   /// The reading that it stands for.
-  var candidate: Int32
-  /// The number of its context, or -1.
-  var context: Int32
+  var candidate: UInt32
+  var flags: Flags
+  var count: UInt16
 
   @inline(__always) var bytes: Range<Int> { Range(uncheckedBounds: (Int(start), Int(start) &+ Int(count))) }
 
   /// Whether text that equals it counts as it, whatever stands around.
-  @inline(__always) var isPlain: Bool { context < 0 && flags.isDisjoint(with: [.alone, .notLower]) }
+  @inline(__always) var isPlain: Bool { flags.isDisjoint(with: .conditions) }
 
   /// How text is compared with a surface.
-  struct Flags: OptionSet, Sendable {
+  struct Flags: OptionSet, Sendable, BitwiseCopyable {
     let rawValue: UInt16
 
     /// The case is of no meaning.
@@ -34,23 +32,49 @@ struct Surface: Sendable, BitwiseCopyable {
     static let modifier = Flags(rawValue: 1 << 6)
     /// Has a capital letter.
     static let hasUpper = Flags(rawValue: 1 << 7)
+    /// The row wants, or does not want, certain neighbours.
+    static let context = Flags(rawValue: 1 << 8)
+    /// It never matches, because it is on the stop list; here for `explain` alone.
+    static let stopped = Flags(rawValue: 1 << 9)
+    /// It never matches by its case policy; here for `explain` alone.
+    static let unusable = Flags(rawValue: 1 << 10)
+
+    /// What must be looked at though the text is as written.
+    static let conditions: Flags = [.alone, .notLower, .context, .stopped, .unusable]
   }
 }
 
-/// One reading of a name: what an entity's fields say. The numbers are those of names in the lexicon's table.
+/// One reading of a name: what a row says of a thing.
 struct Candidate: Sendable, BitwiseCopyable {
-  /// -1 if the list has none.
+  /// The numbers of texts; -1 if the list has none.
   var id: Int32
-  var label: Int32
-  /// -1 if there is none.
   var name: Int32
-  /// -1 for what the text alone gave.
+  /// The number of its profile.
+  var profile: UInt32
+}
+
+/// What many rows have in common.
+struct Profile: Sendable, BitwiseCopyable, Hashable {
+  /// The numbers of texts.
+  var label: Int32
   var list: Int32
   var priority: Int32
-  var kind: Kind
+  /// The number of its context, or -1.
+  var context: Int32
+  private var kindValue: UInt32
+
+  init(label: Int32, list: Int32, priority: Int32, context: Int32, kind: Kind) {
+    self.label = label
+    self.list = list
+    self.priority = priority
+    self.context = context
+    kindValue = kind.rawValue
+  }
+
+  var kind: Kind { Kind(rawValue: kindValue) ?? .other }
 
   /// What short forms a name can have, by its label.
-  enum Kind: UInt8, Sendable { case person, organisation, other }
+  enum Kind: UInt32, Sendable { case person, organisation, other }
 }
 
 /// The letters of a surface, as the case policies ask for them.

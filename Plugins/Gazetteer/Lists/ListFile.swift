@@ -6,16 +6,22 @@ final class ListFile {
   /// UTF-8 without a byte-order mark.
   let bytes: [UInt8]
   private(set) var faults: [Diagnostic] = []
-  private let setup: Setup
-  private lazy var origin = Origin(name: path, folder: "", text: String(decoding: bytes, as: UTF8.self))
-  private var warned: [String: (count: Int, example: Int)] = [:]
+  private(set) var warnings: [ListWarning] = []
+  private let number: Int
+  private var counts: [String: Int] = [:]
+  // The last warning of each kind, which is given with their number.
+  private var last: [String: Row.Term] = [:]
+  // A place whose line is known, from which on lines are counted.
+  private var known = (offset: 0, line: 1)
 
   /// How many warnings of a kind a file gives before they are only counted, and how many errors.
   private static let most = 5
+  private static let newline = UInt8(ascii: "\n")
 
-  init(_ path: String, _ bytes: [UInt8], _ setup: Setup) {
+  /// - Parameter number: of the list among the stage's lists.
+  init(_ path: String, _ bytes: [UInt8], number: Int = 0) {
     self.path = path
-    self.setup = setup
+    self.number = number
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 
@@ -28,29 +34,42 @@ final class ListFile {
   }
 
   func warn(_ code: String, at term: Row.Term, hint: String? = nil, _ message: () -> String) {
-    let count = warned[code]?.count ?? 0
-    warned[code] = (count + 1, term.offset)
-    guard count < Self.most else { return }
-    setup.warn(code, message(), at: place(term.offset, term.text.count), hint: hint)
+    counts[code, default: 0] += 1
+    last[code] = term
+    if counts[code, default: 0] <= Self.most { add(code, message(), term.offset, term.text.count, hint: hint) }
   }
 
   /// Warns of the warnings that were only counted.
   func finish() {
-    for (code, seen) in warned.sorted(by: { $0.key < $1.key }) where seen.count > Self.most {
-      let more = seen.count - Self.most
-      setup.warn(code, "\(more) more of '\(code)', this one last", at: place(seen.example, 0))
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.most {
+      add(code, "\(count - Self.most) more of '\(code)', this one last", last[code]?.offset ?? 0, 0)
     }
+  }
+
+  private func add(_ code: String, _ message: String, _ offset: Int, _ count: Int, hint: String? = nil) {
+    let place = place(offset, count)
+    warnings.append(
+      ListWarning(
+        code: code, message: message, hint: hint, list: number, line: place.line, column: place.column,
+        length: place.length, text: place.origin.lines[0]))
   }
 
   /// The line of a byte, from 1.
   func line(of offset: Int) -> Int {
-    1 + bytes[..<offset].count { $0 == UInt8(ascii: "\n") }
+    let start = offset >= known.offset ? known : (offset: 0, line: 1)
+    let line = start.line + bytes[start.offset..<offset].count { $0 == Self.newline }
+    known = (offset, line)
+    return line
   }
 
   func place(_ offset: Int, _ count: Int) -> Place {
-    let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let start = bytes[..<offset].lastIndex(of: Self.newline).map { $0 + 1 } ?? 0
+    let end = bytes[offset...].firstIndex(of: Self.newline) ?? bytes.count
+    let line = line(of: offset)
+    let text = String(decoding: bytes[start..<end], as: UTF8.self)
     return Place(
-      origin: origin, line: line(of: offset), column: 1 + Self.scalars(bytes[start..<offset]),
+      origin: Origin(name: path, folder: "", text: text, firstLine: line), line: line,
+      column: 1 + Self.scalars(bytes[start..<offset]),
       length: Self.scalars(bytes[offset..<min(offset + count, bytes.count)]))
   }
 

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Sluice
 
 /// Reads the rows of a list and says what is wrong with it.
@@ -25,13 +26,19 @@ struct RowReader {
     let empty = emptyRow()
     var row = empty
     while table.next(), !file.isHopeless {
-      if fill(&row, table.fields) { body(row) }
+      let isRow =
+        switch format {
+        case .spacy: fillPattern(&row, table.fields[0])
+        case .gate: fill(&row, entry(table.fields[0], &row))
+        case .tsv, .csv, .plain: fill(&row, table.fields)
+        }
+      if isRow { body(row) }
       row.clear(like: empty)
     }
   }
 
   private mutating func readHeader(_ table: inout Table) -> Bool {
-    if format == .plain {
+    if [.plain, .gate, .spacy].contains(format) {
       columns = [.surface]
     } else if !list.columns.isEmpty {
       columns = list.columns.map(Column.init)
@@ -97,6 +104,52 @@ struct RowReader {
     }
     if row.id == nil, list.id == .slug { row.id = slug(of: term, row.label) }
     return true
+  }
+
+  // MARK: GATE and spaCy
+
+  /// The name of a line of a GATE list, without its features; the one that is the id is set.
+  private func entry(_ line: Table.Field, _ row: inout Row) -> [Table.Field] {
+    let text = String(decoding: line.text, as: UTF8.self)
+    guard !list.featureSeparator.isEmpty else { return [line] }
+    let parts = text.components(separatedBy: list.featureSeparator)
+    // What does not read "key=value" is a part of the name or of the value before: "Mission: Impossible", "id=gpe:oslo".
+    var name: [String] = []
+    var features: [(key: Substring, value: String)] = []
+    for (number, part) in parts.enumerated() {
+      if number > 0, let equals = part.firstIndex(of: "="), equals > part.startIndex {
+        features.append((part[..<equals], String(part[equals...].dropFirst())))
+      } else if features.isEmpty {
+        name.append(part)
+      } else {
+        features[features.count - 1].value += list.featureSeparator + part
+      }
+    }
+    if let key = list.idFeature, let id = features.last(where: { $0.key == key }) { row.id = Array(id.value.utf8)[...] }
+    let length = name.joined(separator: list.featureSeparator).utf8.count
+    let surface = line.text.prefix(length)
+    let trimmed = surface.reversed().drop { $0 == 0x20 || $0 == 0x09 }.count
+    return [Table.Field(text: surface.prefix(trimmed), offset: line.offset)]
+  }
+
+  /// Sets what a line of an EntityRuler file says; false if it cannot be used.
+  private func fillPattern(_ row: inout Row, _ line: Table.Field) -> Bool {
+    guard let pattern = SpacyPattern(line.text) else {
+      file.fault(
+        "bad_pattern", "the line is not a pattern of spaCy's EntityRuler", at: line.offset, line.text.count,
+        hint: #"a line is {"label": "ORG", "pattern": "Apple", "id": "apple"}, the id if there is one"#)
+      return false
+    }
+    guard let term = pattern.term else {
+      file.warn("skipped_pattern", at: line) {
+        "the pattern is passed over: it is more than a text, or than tokens of one plain ORTH, TEXT or LOWER each"
+      }
+      return false
+    }
+    row.id = pattern.id.map { Array($0.utf8)[...] }
+    if let label = pattern.label { row.label = Array(label.utf8)[...] }
+    if term.isAnyCase { row.letterCase = .any }
+    return fill(&row, [Table.Field(text: Array(term.text.utf8)[...], offset: line.offset)])
   }
 
   private func set(_ column: Column, _ field: Table.Field, _ row: inout Row) {

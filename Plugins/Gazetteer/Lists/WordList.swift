@@ -42,6 +42,11 @@ public enum WordList: ParameterValue {
     }
   }
 
+  /// The words of a bundled file.
+  static func bundled(_ name: String, _ setup: Setup) throws(Diagnostics) -> [ArraySlice<UInt8>] {
+    lines(of: try setup.bundled(name))
+  }
+
   static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     bytes.split(separator: UInt8(ascii: "\n")).filter { $0.first != UInt8(ascii: "#") }
   }

@@ -7,9 +7,13 @@ struct Scratch: Sendable {
   /// The readings of all matches.
   var readings: [Sense] = []
   var levels: [Matcher.Level] = []
+  var probes: [Matcher.Probe] = []
   var line = HeadlineCheck()
   var forms = FormTable()
   var added: [Match] = []
+  /// Whether refusals of the second pass are kept.
+  var explains = false
+  var refusals: [ShortFormRefusal] = []
 
   mutating func clear() {
     tokens.removeAll()
@@ -17,6 +21,7 @@ struct Scratch: Sendable {
     readings.removeAll(keepingCapacity: true)
     added.removeAll(keepingCapacity: true)
     line = HeadlineCheck()
+    if !refusals.isEmpty { refusals.removeAll() }
   }
 }
 

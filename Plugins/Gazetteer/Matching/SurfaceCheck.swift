@@ -6,17 +6,23 @@ internal import Sluice
 struct SurfaceCheck: Sendable {
   let table = ScalarTable.shared
 
-  func accepts(_ surface: Surface, _ pool: Span<UInt8>, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    if Self.isEqual(pool, surface.bytes, text, range) {
-      return !surface.flags.contains(.notLower) || surface.flags.contains(.hasUpper)
+  /// Why a stretch of text does not count as a surface, whose own text is a stretch of a pool; nil if it does.
+  func refusal(
+    _ surface: Surface, _ pool: Span<UInt8>, _ bytes: Range<Int>, _ text: Span<UInt8>, _ range: Range<Int>
+  ) -> Refusal? {
+    let flags = surface.flags
+    if Self.isEqual(pool, bytes, text, range) {
+      if !flags.isDisjoint(with: [.stopped, .unusable]) { return flags.contains(.stopped) ? .stopList : .unusable }
+      return flags.contains(.notLower) && !flags.contains(.hasUpper) ? .smallLetters : nil
     }
-    guard let cases = compareASCII(pool, surface.bytes, text, range) ?? compare(pool, surface.bytes, text, range)
-    else { return false }
-    if surface.flags.contains(.notLower) && !cases.textHasUpper { return false }
-    if surface.flags.contains(.marks) && !hasSameMarks(pool, surface.bytes, text, range) { return false }
-    if cases.differing == 0 || surface.flags.contains(.anyCase) { return true }
-    if surface.flags.contains(.raised) && cases.differing == cases.raisedFirst { return true }
-    return surface.flags.contains(.capitals) && cases.textHasUpper && !cases.textHasLower
+    guard let cases = compareASCII(pool, bytes, text, range) ?? compare(pool, bytes, text, range)
+    else { return .otherText }
+    if !flags.isDisjoint(with: [.stopped, .unusable]) { return flags.contains(.stopped) ? .stopList : .unusable }
+    if flags.contains(.notLower) && !cases.textHasUpper { return .smallLetters }
+    if flags.contains(.marks) && !hasSameMarks(pool, bytes, text, range) { return .diacritics }
+    if cases.differing == 0 || flags.contains(.anyCase) { return nil }
+    if flags.contains(.raised) && cases.differing == cases.raisedFirst { return nil }
+    return flags.contains(.capitals) && cases.textHasUpper && !cases.textHasLower ? nil : .letterCase
   }
 
   @inline(__always)

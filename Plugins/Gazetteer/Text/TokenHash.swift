@@ -22,9 +22,12 @@ enum TokenHash {
   /// The hash of a sign that is a token of its own.
   @inline(__always) static func sign(_ scalar: UInt32) -> UInt64 { mix(UInt64(scalar), 0x5151) }
 
-  /// The key of the edge that leads from a state over a token; never 0.
-  @inline(__always) static func edge(_ token: UInt64, hasGap: Bool, from state: UInt32) -> UInt64 {
-    let key = mix(hasGap ? token ^ gap : token, UInt64(state) &* first | 1)
+  /// The hash of a token together with whether a gap is before it.
+  @inline(__always) static func withGap(_ token: UInt64, _ hasGap: Bool) -> UInt64 { hasGap ? token ^ gap : token }
+
+  /// The key of the edge that leads from a node over a token with its gap; never 0.
+  @inline(__always) static func edge(_ token: UInt64, from node: UInt32) -> UInt64 {
+    let key = mix(token, UInt64(node) &* first | 1)
     return key == 0 ? 1 : key
   }
 

@@ -15,12 +15,14 @@ public struct Setup: Sendable {
   public let layers: [any Annotation.Type]
   /// Whether steps should note what they decided and why.
   public let explains: Bool
+  /// Where a component may keep what it could make again, in files of its own names; nil if there is no such place.
+  public let cache: FilePath?
   private let resources: [Resource]
   private let ledger = Ledger()
 
   public init(
     owner: String, parameters: Node? = nil, resources: [Resource] = [], layers: [any Annotation.Type] = [],
-    maxDocument: Int = 10 << 20, explains: Bool = false
+    maxDocument: Int = 10 << 20, explains: Bool = false, cache: FilePath? = nil
   ) {
     self.owner = owner
     self.parameters = parameters
@@ -28,6 +30,7 @@ public struct Setup: Sendable {
     self.layers = layers
     self.maxDocument = maxDocument
     self.explains = explains
+    self.cache = cache
   }
 
   /// The bytes of a file that a parameter names.
@@ -35,17 +38,56 @@ public struct Setup: Sendable {
   /// - Throws: `missing_file` at the place where the user wrote the path.
   public func read(_ path: FilePath) throws(Diagnostics) -> [UInt8] {
     var bytes: [UInt8] = []
+    try open(path) { (source, size) throws(Failure) in
+      try source.readAll(to: &bytes, expected: size, limit: .max - 1)
+    }
+    record(path, SHA256.hex(SHA256.digest(bytes)))
+    return bytes
+  }
+
+  /// SHA-256 of a file that a parameter names, for who has something made of the file before and need not read it again.
+  ///
+  /// It counts as read: it becomes part of the run's fingerprint as well.
+  ///
+  /// - Returns: hexadecimal digits.
+  /// - Throws: `missing_file` at the place where the user wrote the path.
+  public func digest(of path: FilePath) throws(Diagnostics) -> String {
+    let hash = SHA256()
+    try open(path) { (source, _) throws(Failure) in
+      var piece: [UInt8] = []
+      while try source.read(1 << 18, to: &piece, limit: .max) > 0 {
+        hash.add(piece)
+        piece.removeAll(keepingCapacity: true)
+      }
+    }
+    let digest = SHA256.hex(hash.finish())
+    record(path, digest)
+    return digest
+  }
+
+  private func open(
+    _ path: FilePath, _ body: (borrowing ByteSource, _ size: Int) throws(Failure) -> Void
+  ) throws(Diagnostics) {
     do throws(Failure) {
       let source = try ByteSource(path, inflates: false)
-      try source.readAll(to: &bytes, expected: source.status().size, limit: .max - 1)
+      try body(source, source.status().size)
     } catch {
       let reason = error.code == "vanished" ? "there is no such file" : error.message
       let node = node(of: path)
       throw Diagnostics("missing_file", "cannot read '\(node?.shown ?? path.string)': \(reason)", at: node?.place)
     }
-    let file = ResourceFile(path: path, sha256: SHA256.hex(SHA256.digest(bytes)))
-    ledger.state.withLock { $0.files.append(file) }
-    return bytes
+  }
+
+  /// A file that is read twice counts once, as it was the last time.
+  private func record(_ path: FilePath, _ sha256: String) {
+    let file = ResourceFile(path: path, sha256: sha256)
+    ledger.state.withLock { state in
+      if let index = state.files.firstIndex(where: { $0.path == path }) {
+        state.files[index] = file
+      } else {
+        state.files.append(file)
+      }
+    }
   }
 
   /// A YAML file that a parameter names.
@@ -81,8 +123,11 @@ public struct Setup: Sendable {
 
   /// Adds a warning: shown by `check` and at the start of a run, and nothing is refused for it.
   public func warn(_ code: String, _ message: String, at place: Place? = nil, hint: String? = nil) {
-    ledger.state.withLock { $0.warnings.append(Diagnostic(.warning, code, message, at: place, hint: hint)) }
+    warn(Diagnostic(.warning, code, message, at: place, hint: hint))
   }
+
+  /// Adds a warning that is made already.
+  public func warn(_ warning: Diagnostic) { ledger.state.withLock { $0.warnings.append(warning) } }
 
   /// Where the user wrote a path, if a parameter holds it.
   public func place(of path: FilePath) -> Place? { node(of: path)?.place }
@@ -115,6 +160,9 @@ public struct Setup: Sendable {
 
   /// The warnings so far.
   package var warnings: [Diagnostic] { ledger.state.withLock { $0.warnings } }
+
+  /// SHA-256 of a file as it was read last, in hexadecimal; nil if it was not read.
+  public func digest(ofRead path: FilePath) -> String? { files.last { $0.path == path }?.sha256 }
 
   /// The files read so far.
   package var files: [ResourceFile] { ledger.state.withLock { $0.files } }

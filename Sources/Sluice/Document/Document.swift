@@ -207,10 +207,7 @@ extension Document {
   /// The bytes of a name of a table, which lives as long as the document holds it.
   private func tableBytes(of name: Name) -> UnsafeBufferPointer<UInt8> {
     tables.withUnsafeBufferPointer { tables in
-      let table = tables[-1 - Int(name.second)]
-      precondition(name.first >= 0 && Int(name.first) < table.count, "no such name")
-      let entry = table.entries[Int(name.first)]
-      return UnsafeBufferPointer(start: entry.start, count: entry.length)
+      tables[-1 - Int(name.second)].text(Int(name.first))
     }
   }
 

@@ -21,50 +21,70 @@ public struct Name: Hashable, Sendable {
 ///
 /// Made once in `prepare`; a document that uses it holds one reference, its annotations none.
 public final class NameTable: Sendable {
-  /// Where a text lies in the memory of the table.
-  struct Entry {
-    var start: UnsafePointer<UInt8>
-    var length: Int
-  }
-
   /// How many texts there are.
   public let count: Int
-  // Memory of its own, so that reading a name counts no references up and down that all workers share. It is written in
-  // `init` and only read after that, until `deinit` frees it.
-  nonisolated(unsafe) let entries: UnsafePointer<Entry>
-  nonisolated(unsafe) private let bytes: UnsafePointer<UInt8>
+  // Plain memory, so that reading a name counts no references up and down that all workers share. It is written before the
+  // table is made and only read after that, for as long as the owner lives.
+  nonisolated(unsafe) private let bytes: UnsafeBufferPointer<UInt8>
+  // Text n has the bytes from start n to start n + 1.
+  nonisolated(unsafe) private let starts: UnsafeBufferPointer<UInt32>
+  private let owner: any AnyObject & Sendable
 
-  /// The texts in order; a text's place in the sequence is its number.
-  public init(_ texts: some Sequence<String>) {
-    var all: [UInt8] = []
-    var starts = [0]
+  /// The texts in order; a text's place in the sequence is its number. Less than 4 GiB together.
+  public convenience init(_ texts: some Sequence<String>) {
+    var bytes: [UInt8] = []
+    var starts: [UInt32] = [0]
     for text in texts {
-      all.append(contentsOf: text.utf8)
-      starts.append(all.count)
+      bytes.append(contentsOf: text.utf8)
+      starts.append(UInt32(bytes.count))
     }
-    count = starts.count - 1
-    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, all.count))
-    bytes.initialize(from: all, count: all.count)
-    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: max(1, count))
-    for number in 0..<count {
-      let entry = Entry(start: UnsafePointer(bytes + starts[number]), length: starts[number + 1] - starts[number])
-      (entries + number).initialize(to: entry)
-    }
-    self.bytes = UnsafePointer(bytes)
-    self.entries = UnsafePointer(entries)
+    let memory = Memory(bytes, starts)
+    self.init(
+      bytes: UnsafeBufferPointer(memory.bytes), starts: UnsafeBufferPointer(memory.starts), owner: memory)
   }
 
-  deinit {
-    bytes.deallocate()
-    entries.deallocate()
+  /// A table of texts in memory of somebody else's: of a mapped file, for example.
+  ///
+  /// - Parameters:
+  ///   - bytes: the texts as UTF-8, one behind the other.
+  ///   - starts: where each begins, and where the last one ends; rising, and none is past the end of the bytes.
+  ///   - owner: keeps the memory as it is for as long as it lives.
+  public init(
+    bytes: UnsafeBufferPointer<UInt8>, starts: UnsafeBufferPointer<UInt32>, owner: any AnyObject & Sendable
+  ) {
+    precondition(!starts.isEmpty && Int(starts[starts.count - 1]) <= bytes.count, "no ends of names")
+    count = starts.count - 1
+    self.bytes = bytes
+    self.starts = starts
+    self.owner = owner
+  }
+
+  /// What a table of its own texts has them in.
+  private final class Memory: Sendable {
+    nonisolated(unsafe) let bytes: UnsafeMutableBufferPointer<UInt8>
+    nonisolated(unsafe) let starts: UnsafeMutableBufferPointer<UInt32>
+
+    init(_ bytes: [UInt8], _ starts: [UInt32]) {
+      self.bytes = .allocate(capacity: max(1, bytes.count))
+      _ = self.bytes.initialize(from: bytes)
+      self.starts = .allocate(capacity: starts.count)
+      _ = self.starts.initialize(from: starts)
+    }
+
+    deinit {
+      bytes.deallocate()
+      starts.deallocate()
+    }
+  }
+
+  /// The bytes of a text, which live as long as the table.
+  func text(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+    precondition(number >= 0 && number < count, "no such name")
+    return UnsafeBufferPointer(rebasing: bytes[Int(starts[number])..<Int(starts[number + 1])])
   }
 
   /// The text of a number.
-  public subscript(_ number: Int) -> String {
-    precondition(number >= 0 && number < count, "no such name")
-    return String(
-      decoding: UnsafeBufferPointer(start: entries[number].start, count: entries[number].length), as: UTF8.self)
-  }
+  public subscript(_ number: Int) -> String { String(decoding: text(number), as: UTF8.self) }
 
   /// A table as one document knows it; it makes names.
   public struct Handle: Sendable {

@@ -181,7 +181,7 @@ extension Array: ParameterValue where Element: ParameterValue {
 }
 
 /// A map from names that the user chooses to values, in the order written.
-public struct Mapping<Value: ParameterValue>: ParameterValue {
+public struct Mapping<Value: ParameterValue>: ParameterValue, ExpressibleByDictionaryLiteral {
   /// A name and its value.
   public struct Entry: Sendable {
     public var key: String
@@ -191,6 +191,8 @@ public struct Mapping<Value: ParameterValue>: ParameterValue {
   public var entries: [Entry] = []
 
   public init() {}
+
+  public init(dictionaryLiteral elements: (String, Value)...) { entries = elements.map { Entry(key: $0, value: $1) } }
 
   public static var typeName: String { "a map" }
 
