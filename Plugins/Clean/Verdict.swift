@@ -55,8 +55,8 @@ struct Verdict: Sendable {
   private func append(_ line: Line, _ handle: NameTable.Handle, _ blocks: inout [Block]) {
     var label = line.label ?? .other
     var reasons = ReasonList(of: handle)
-    // Six in all: those of the score first, and room for those that decided after it.
-    var room = 6 - Int(line.reasonCount) - (line.wish == 0 ? 0 : 1) - (line.isTemplate ? 1 : 0)
+    // Six in all: those of the score first, and room for those that decided after it and for low confidence.
+    var room = 5 - Int(line.reasonCount) - (line.wish == 0 ? 0 : 1) - (line.isTemplate ? 1 : 0)
     var bits = line.scoreRules
     while bits != 0 && room > 0 {
       reasons.append(bits.trailingZeroBitCount)

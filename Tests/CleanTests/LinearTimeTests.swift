@@ -15,9 +15,18 @@ import Testing
       "dense and thin stretches",
       String(repeating: "A sentence that is long enough to be one. ", count: 3) + "\n" + "x\nx\nx\nx\n"
     ),
+    (
+      "titles with summaries",
+      "A title of some other article\n" + String(repeating: "A summary that is long enough to be one. ", count: 2)
+        + "\n"
+    ),
+    (
+      "short lines between sentences",
+      String(repeating: "A sentence that is long enough to be one. ", count: 3) + "\nOne thing\nAnd another\n"
+    ),
   ]
 
-  @Test(arguments: 0..<14)
+  @Test(arguments: 0..<16)
   func `time grows with the text`(index: Int) throws {
     let unit = Self.hostile[index].unit
     let step = try prepare(Clean.self)

@@ -106,7 +106,7 @@ import Testing
     }
     #expect(try sources("") == ["source 1 ", "source 1 a", "source 2 a/b"])
     #expect(try sources("source: field:site") == ["source 1 ", "source 2 one", "source 1 two%0a100 %25"])
-    #expect(try sources("source: none") == ["source 4 "])
+    #expect(try sources("source: all") == ["source 4 "])
   }
 
   @Test(arguments: 0..<20)
@@ -142,6 +142,17 @@ import Testing
     #expect(try survey(parts[1], "merge: 02.txt\nmemory: 64KiB", folder: folder.path, piece: 7) == sums[0])
     // No source has fifty documents, so nothing is left out, and the sum is what one run finds.
     #expect(try sums[0] == survey(pages))
+  }
+
+  @Test func `time grows with the documents and their lines`() throws {
+    let documents = try growth(at: 60) { count in _ = try survey((0..<count).map { Self.article($0) }, "memory: 64KiB")
+    }
+    let lines = try growth(at: 400) { count in
+      _ = try survey([
+        Page(text: (0..<count).map { "x\(String(repeating: "y", count: $0 % 90))" }.joined(separator: "\n"))
+      ])
+    }
+    #expect(documents <= 16 && lines <= 16)
   }
 
   // MARK: - Cleaning
@@ -284,7 +295,7 @@ import Testing
     }
     #expect(
       messages { _ = try prepare(Clean.self, "templates: {source: site, file: t.txt}", folder: folder.path) }
-        == ["21: 'source' must be folder, none or field:NAME, not 'site'"])
+        == ["21: 'source' must be folder, all or field:NAME, not 'site'"])
     #expect(
       messages { _ = try prepare(Clean.self, "templates: {min_documents: 3}", folder: folder.path) }
         == ["12: 'templates' needs 'file'"])

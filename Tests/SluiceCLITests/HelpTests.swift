@@ -38,7 +38,7 @@ import Testing
     #expect(
       (record?["stages"] as? [String: Any])?.keys.sorted() == ["clean", "filter", "gazetteer", "quotes", "segment"])
     #expect((record?["inputs"] as? [String: Any])?.keys.sorted() == ["files", "jsonl"])
-    #expect((record?["outputs"] as? [String: Any])?.keys.sorted() == ["jsonl"])
+    #expect((record?["outputs"] as? [String: Any])?.keys.sorted() == ["jsonl", "line_templates"])
   }
 
   @Test func `stages list shows all kinds, or one`() throws {
@@ -47,7 +47,7 @@ import Testing
     #expect(
       all.output.split(separator: "\n").map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
         "input files", "input jsonl", "stage clean", "stage filter", "stage gazetteer", "stage quotes", "stage segment",
-        "output jsonl",
+        "output jsonl", "output line_templates",
       ])
     #expect(try Binary.run("stages", "list", "--kind", "output").output.hasPrefix("output  jsonl"))
   }

@@ -27,7 +27,7 @@ public struct LineTemplates: Output {
     Parameter(
       "source", \.source,
       "What documents have in common among which lines are counted: their folder, a value of their metadata "
-        + "(`field:site`), or nothing."),
+        + "(`field:site`), or nothing (`all`)."),
     Parameter(oneOrMany: "merge", \.merge, "Files of earlier runs, whose counts are added."),
     Parameter(
       "memory", \.memory, "What counting may take; above it, sorted counts go to a temporary file.",

@@ -7,9 +7,9 @@ public enum TemplateSource: ParameterValue, Equatable {
   /// A value of the metadata. Documents without it are one source.
   case field(String)
   /// All documents are one source.
-  case none
+  case all
 
-  public static var typeName: String { "folder, none or field:NAME" }
+  public static var typeName: String { "folder, all or field:NAME" }
 
   public static func read(_ node: Node, _ what: String, _ reading: inout Reading) -> TemplateSource? {
     if let text = node.scalar?.text, let source = TemplateSource(text) { return source }
@@ -23,7 +23,7 @@ public enum TemplateSource: ParameterValue, Equatable {
   init?(_ text: String) {
     switch text {
     case "folder": self = .folder
-    case "none": self = .none
+    case "all": self = .all
     default:
       guard text.hasPrefix("field:"), text.utf8.count > 6 else { return nil }
       self = .field(String(text.dropFirst(6)))
@@ -34,7 +34,7 @@ public enum TemplateSource: ParameterValue, Equatable {
     switch self {
     case .folder: "folder"
     case .field(let name): "field:\(name)"
-    case .none: "none"
+    case .all: "all"
     }
   }
 
@@ -45,7 +45,7 @@ public enum TemplateSource: ParameterValue, Equatable {
       let path = Array(document.source.path.utf8)
       return Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
     case .field(let name): return Array((document.metadata(name)?.text ?? "").utf8)
-    case .none: return []
+    case .all: return []
     }
   }
 }

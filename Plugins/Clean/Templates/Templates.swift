@@ -7,7 +7,7 @@ public struct Templates: ParameterGroup {
     Parameter("file", \.file, "What `line_templates` wrote.", .required),
     Parameter(
       "source", \.source,
-      "How a document's source is found, `folder` or `field:NAME`; if not given, as when the file was made."),
+      "How a document's source is found; if not given, as when the file was made."),
     Parameter(
       "min_documents", \.minDocuments, "In how many documents of a source a line must stand.", where: .atLeast(2)),
     Parameter(
