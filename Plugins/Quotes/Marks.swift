@@ -22,7 +22,7 @@ struct Region: Sendable, Equatable {
 ///
 /// Curly marks and guillemets go by their shape, straight ones by the sides they can stand on and by parity. Apostrophes,
 /// possessives, inches and feet are no marks. Single marks count outside double ones only; pairs inside are `nested`.
-struct Marks {
+struct Marks: Sendable {
   /// The outer regions, in order, disjoint.
   private(set) var regions: [Region] = []
   /// The regions inside them.
@@ -30,7 +30,7 @@ struct Marks {
   private var marks: [Mark] = []
   private var nextSingle: [Int32] = []
 
-  private struct Mark {
+  private struct Mark: Sendable {
     var start: Int32
     var length: UInt8
     var single: Bool

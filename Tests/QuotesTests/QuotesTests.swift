@@ -130,8 +130,16 @@ import Testing
 
   @Test func `knows a confidence for every rule and no other`() throws {
     let setup = Setup(owner: "test", resources: Quotes.resources)
-    let table = try setup.bundledYAML("confidence.yaml").map?.map(\.key.text) ?? []
-    #expect(table.sorted() == Rule.allCases.map(\.rawValue).sorted())
-    #expect(Rule.allCases.allSatisfy { "\($0.name)" == $0.rawValue })
+    let file = try setup.bundledYAML("confidence.yaml")
+    let table = file["confidence"]?.map?.map(\.key.text) ?? []
+    #expect(table.sorted() == Confidence.keys.sorted())
+    #expect(file["measured"] != nil && file["set"] != nil)
+    let confidence = Confidence(file)
+    for rule in Rule.allCases {
+      for kind in Quote.Kind.allCases {
+        let value = file["confidence"]?["\(rule.name)/\(kind.rawValue)"]?.scalar.flatMap { Double($0.text) }
+        #expect(confidence.of(rule, kind, isHeadline: false) == value)
+      }
+    }
   }
 }
