@@ -36,7 +36,9 @@ struct QuotedText: Sendable {
       // Blanks and inner marks.
       if byte <= 0x20 || byte == 0x27 || byte == 0x22 {
         end -= 1
-      } else if byte == 0x99 || byte == 0x9D, end - 3 >= range.lowerBound, text[end - 3] == 0xE2 {
+      } else if byte == 0xA0, end - 2 >= range.lowerBound, text[end - 2] == 0xC2 {
+        end -= 2
+      } else if byte == 0x99 || byte == 0x9D || byte == 0xAF, end - 3 >= range.lowerBound, text[end - 3] == 0xE2 {
         end -= 3
       } else {
         break

@@ -271,7 +271,13 @@ struct Tokenizer: Sendable {
     }
     if index == start { return start + 1 }
     if digits > 0, index < end, text[index] == UInt8(ascii: "%") { index += 1 }
-    if apostrophe > start, let clitic = Self.clitic(text, apostrophe, index) {
+    // al-Kadhimi, el-Sisi: a name though its particle is small.
+    let isParticled = capitals > 0 && Self.hasParticle(text, start, index)
+    if isParticled {
+      append(text, start, index, hash.value, capitals, digits, &tokens)
+      tokens[tokens.count - 1].word.formSymmetricDifference([.lower, .cap])
+      tokens[tokens.count - 1].ending = .none
+    } else if apostrophe > start, let clitic = Self.clitic(text, apostrophe, index) {
       append(text, start, apostrophe, beforeApostrophe.value, capitals, digits, &tokens)
       var token = Self.token(apostrophe, index, clitic)
       // it’s, who’s, that’s
@@ -281,6 +287,13 @@ struct Tokenizer: Sendable {
       append(text, start, index, hash.value, capitals, digits, &tokens)
     }
     return index
+  }
+
+  // Two or three small letters, a hyphen and a capital.
+  private static func hasParticle(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard text[start] &- 0x61 < 26, end - start > 4 else { return false }
+    let hyphen = text[start + 2] == UInt8(ascii: "-") ? start + 2 : start + 3
+    return text[hyphen] == UInt8(ascii: "-") && text[hyphen + 1] &- 0x41 < 26
   }
 
   @inline(__always) private func joins(_ byte: UInt8) -> Bool {

@@ -72,7 +72,9 @@ import Testing
           }
           #expect(quote.range.start >= last)
           last = quote.range.start
-          let paragraph = document[Sentence.self].filter { $0.paragraph == self.paragraph(of: quote.range.start, document) }
+          let paragraph = document[Sentence.self].filter {
+            $0.paragraph == self.paragraph(of: quote.range.start, document)
+          }
           #expect(quote.range.end <= paragraph.last?.range.end ?? 0, "\(text)")
           #expect(quote.pieces.first?.start == quote.range.start && quote.pieces.last?.end == quote.range.end)
           for (piece, next) in zip(quote.pieces, quote.pieces.dropFirst()) { #expect(piece.end <= next.start) }

@@ -97,7 +97,9 @@ import Testing
       ])
   }
 
-  @Test(arguments: [("\"", "\""), ("''", "''"), ("«", "»"), ("„", "”"), ("``", "''")])
+  @Test(arguments: [
+    ("\"", "\""), ("''", "''"), ("«", "»"), ("„", "”"), ("``", "''"), ("„", "“"), ("»", "«"), ("«\u{A0}", "\u{A0}»"),
+  ])
   func `takes all double marks alike`(open: String, close: String) throws {
     let text =
       "“We left,” Ann Lee said. “It was late.” She called it “a shame” on Monday.\n“They don’t care,” Lee added."
@@ -105,6 +107,17 @@ import Testing
     let expected = try quotes(in: text).map { $0.replacing("“", with: open).replacing("”", with: close) }
     #expect(expected.count == 4)
     #expect(try quotes(in: other) == expected)
+  }
+
+  @Test(arguments: [("‚", "‘"), ("‘", "’"), ("'", "'")])
+  func `takes all single marks alike`(open: String, close: String) throws {
+    let text = "<We left,> Ann Lee said. <It was late.>"
+    let marked = text.replacing("<", with: open).replacing(">", with: close)
+    #expect(
+      try quotes(in: marked) == [
+        "direct \(open)We left,\(close) | Ann Lee > Ann Lee | said",
+        "direct \(open)It was late.\(close) | Ann Lee > Ann Lee | said",
+      ])
   }
 
   @Test func `finds inner quotations`() throws {

@@ -17,6 +17,10 @@ extension Finder {
     for index in line.signals {
       guard !taken[index], line.isAccording(index), let mention = line.phrase(startingAt: index + 2, isDocument: true)
       else { continue }
+      if isStandard(mention), index > line.low, !line.at(index - 1, [.comma, .quoted, .dash]) {
+        refuse(.according, index..<mention.tokens.upperBound, "in keeping with a thing, not by somebody's word")
+        continue
+      }
       let place = CuePlace(token: index, end: index + 2, cue: Self.accordingCue, forms: [])
       let actor = self.actor(mention, line)
       var behind = mention.tokens.upperBound
@@ -42,6 +46,15 @@ extension Finder {
         continue
       }
       add(.according, pieces, cue: place, actor: actor)
+    }
+  }
+
+  // `paid according to the rules`
+  private func isStandard(_ mention: Mention) -> Bool {
+    switch mention.kind {
+    case .common: true
+    case .group: !tokens[mention.head.upperBound - 1].has([.people, .document])
+    default: false
     }
   }
 

@@ -7,7 +7,7 @@ extension Showcase {
       "[“We left early,”] the Pentagon said.", "[\"They left\"], he added.", "[“Who?”] Lee asked.",
       "[“It will pass,”] he surmised.", "[“It is over.”] Lee said.",
     ],
-    leaves: ["“It is over.” Lee left.", "“It is over,” and Lee said nothing."])
+    leaves: ["“It is over.” Lee left.", "“It is over,” and Lee left."])
   static let afterVerbSubject = Showcase(
     frame: "Q, V S",
     takes: [

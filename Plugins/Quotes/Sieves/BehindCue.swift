@@ -59,6 +59,10 @@ extension Finder {
           continue
         }
       } else {
+        if let end = asked(line, place, phrase) {
+          next = end
+          continue
+        }
         guard line.isFinite(place, phrase) || phrase.hasTo && line.at(place.end, [.quoted]) else {
           refuse(nil, index..<index + 1, "no verb with a subject of its own: an infinitive, a passive or a noun")
           continue
@@ -94,7 +98,13 @@ extension Finder {
         continue
       }
       if let mention, isNaming(line, place, content, mention) {
-        refuse(.partial, content.tokens, "the name of a thing")
+        refuse(.partial, content.tokens.lowerBound..<content.tokens.lowerBound + 1, "the name of a thing")
+        continue
+      }
+      if let mention, content.frame == .object, !isSomebody(mention),
+        !content.tokens.contains(where: { tokens[$0].has(.quoted) })
+      {
+        refuse(.partial, content.tokens, "a thing says nothing by having an object")
         continue
       }
       // `people would say that`: nobody said it.
@@ -151,6 +161,15 @@ extension Finder {
       return tokens.lowerBound..<index
     }
     return tokens
+  }
+
+  // `the findings underscore the danger`: only somebody reports by naming a thing.
+  private func isSomebody(_ mention: Mention) -> Bool {
+    switch mention.kind {
+    case .common, .document: false
+    case .group: tokens[mention.head.upperBound - 1].has(.people)
+    default: true
+    }
   }
 
   // `a class called “Perception”`: a thing is named, nobody speaks.

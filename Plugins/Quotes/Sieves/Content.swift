@@ -54,9 +54,13 @@ extension Finder {
         }
       }
       let end = line.clauseEnd(from: index)
-      if (index + 1..<max(index + 1, end)).contains(where: {
-        tokens[$0].isFinite || tokens[$0].has([.quoted, .genitive])
-      }) {
+      // Plural presents do not show; `said that day` is the other `that`.
+      let isLong = end - index > 5 && !line.at(index + 1, [.time, .document])
+      if isLong
+        || (index + 1..<max(index + 1, end)).contains(where: {
+          tokens[$0].isFinite || tokens[$0].has([.quoted, .genitive])
+        })
+      {
         return Content(tokens: index..<end, frame: .that, hearer: hearer)
       }
     }
@@ -115,6 +119,7 @@ extension Finder {
     guard let first else {
       guard place.cue.frames.contains(.object), place.forms != .ing || line.at(place.token - 1, .comma),
         place.cue.kind != .labelling, end - start >= 4,
+        !token.has(.objectPronoun), token.ending != .ed || token.has(.cap),
         token.has([.determiner, .possessive, .cap, .number])
           || token.has(.lower) && !token.has([.preposition, .adverb])
       else { return nil }

@@ -11,7 +11,7 @@ extension Showcase {
   static let inserted = Showcase(
     frame: "A, S V, B",
     takes: [
-      "[The road, the ministry said, was closed on Monday].", "[The figures, said Lee, show that the worst is over].",
+      "[The road, the ministry said, was closed on Monday].", "[The figures, said Lee, are better than before].",
     ],
     leaves: ["On Monday, the ministry said, and left."])
 }
@@ -46,6 +46,8 @@ extension Finder {
         if let hearer = hearer(line, place, behind) { behind = hearer.upperBound }
       }
       guard let mention else { continue }
+      // `The road was closed, said Lee, who lives there`: what stands behind the name hangs on it.
+      let isClosed = attributionStart == index && (line.atEnd(behind) || line.at(behind, [.comma, .wh]))
       var end = attributionStart
       while end > line.low, tokens[end - 1].has([.comma, .dash]) { end -= 1 }
       let start = clauseStart(line, end)
@@ -56,9 +58,9 @@ extension Finder {
       let filler = line.skipFiller(behind - 1)
       let hasVerb = (start..<end).contains { tokens[$0].isFinite || tokens[$0].has(.quoted) }
       if line.atEnd(filler) || line.at(filler, [.dash, .semicolon]) {
-        guard end - start >= 3, hasVerb, content(line, place) == nil else { continue }
+        guard end - start >= 3, hasVerb, isClosed || content(line, place) == nil else { continue }
         add(.tail, [start..<end], cue: place, actor: actor(mention, line), flags: phrase.isNegated ? .negated : [])
-      } else if line.at(filler, .comma), filler + 1 < line.high, content(line, place) == nil {
+      } else if line.at(filler, .comma), filler + 1 < line.high, isClosed || content(line, place) == nil {
         // A, S V, B
         let next = tokens[filler + 1]
         if attributionStart == index, !hasVerb, end - start >= 2, filler - index <= 8,

@@ -3,7 +3,7 @@ internal import Sluice
 extension Showcase {
   static let transcript = Showcase(
     frame: "NAME: CLAUSE, in capitals, two such lines in a row",
-    takes: ["BLITZER: Thanks.\nSANDERS: [I think that we can win this.]\nBLITZER: Why?"],
+    takes: ["BLITZER: Thanks.\nSANDERS: I think so.\nBLITZER: [Why do you think that?]"],
     leaves: ["PHOTO: A road is closed in the hills.\nThe road was closed.", "UPDATE: The road is open again."])
 }
 
@@ -34,7 +34,7 @@ extension Finder {
   private mutating func transcriptFinding() -> Finding? {
     guard !isOff(.transcript),
       let colon = tokens.prefix(Self.longestLabel + 1).firstIndex(where: { $0.has(.colon) }), colon > 0,
-      tokens[..<colon].allSatisfy({ $0.has([.acronym, .comma]) }), tokens.count - colon > 3,
+      tokens[..<colon].allSatisfy({ $0.has([.acronym, .comma]) }), tokens.count - colon >= 2,
       !tokens[colon + 1].has(.quoted)
     else { return nil }
     let line = Line(tokens: tokens, range: 0..<tokens.count, lexicon: lexicon)
