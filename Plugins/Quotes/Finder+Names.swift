@@ -40,6 +40,12 @@ extension Finder {
       {
         start = title + 1
       }
+      // Secretary of State Antony Blinken
+      if !isBody, start == first, end - start > 2, start > 1, tokens[start - 1].has(.of),
+        tokens[start - 2].has([.title, .role])
+      {
+        start += 1
+      }
       while end > start, !tokens[end - 1].has(.cap) { end -= 1 }
       guard end > start else { continue }
       note(text, start..<end, isBody: isBody)

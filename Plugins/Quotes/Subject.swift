@@ -471,18 +471,28 @@ extension Line {
     while start < mention.tokens.upperBound {
       let part =
         start..<((start..<mention.tokens.upperBound).first { tokens[$0].has(.comma) } ?? mention.tokens.upperBound)
-      if let found = affiliation(in: part) { return found }
+      if let found = affiliation(in: part, head: mention.head) { return found }
       start = part.upperBound + 1
     }
     return nil
   }
 
-  private func affiliation(in range: Range<Int>) -> Range<Int>? {
+  private func affiliation(in range: Range<Int>, head: Range<Int>) -> Range<Int>? {
+    // X’s spokesman; on over the body that X has: Iraq’s defence ministry spokesperson
+    if let genitive = range.last(where: { tokens[$0].has(.genitive) }),
+      let role = range.first(where: { $0 > genitive && tokens[$0].has(.role) })
+    {
+      let body = (genitive + 1..<role).last { tokens[$0].has(.organisation) }
+      let end = body.map { $0 + 1 } ?? genitive
+      return end > range.lowerBound ? range.lowerBound..<end : nil
+    }
     guard let role = range.first(where: { tokens[$0].has(.role) }) else { return nil }
     // spokesman for X, head of X
     if let hook = range.first(where: { $0 > role && tokens[$0].has(.preposition) }), hook <= role + 2,
       !tokens[hook].has([.time, .subordinator])
     {
+      // Secretary of State Antony Blinken: the title goes on.
+      if tokens[role].has(.title), tokens[hook].has(.of), hook < head.lowerBound { return nil }
       var end = hook + 1
       while end < range.upperBound, tokens[end].has([.word, .genitive]), !tokens[end].has([.wh, .auxiliary]),
         !tokens[end].has(.preposition) || tokens[end].has(.of) || tokens[end - 1].has([.organisation, .cap])
@@ -493,24 +503,20 @@ extension Line {
       guard (hook + 1..<end).contains(where: { tokens[$0].has([.cap, .organisation]) }) else { return nil }
       return hook + 1..<end
     }
-    // X’s spokesman; on over the body that X has: Iraq’s defence ministry spokesperson
-    if let genitive = (range.lowerBound..<role).last(where: { tokens[$0].has(.genitive) }) {
-      let body = (genitive + 1..<role).last { tokens[$0].has(.organisation) }
-      let end = body.map { $0 + 1 } ?? genitive
-      return end > range.lowerBound ? range.lowerBound..<end : nil
-    }
     // Kremlin spokesman, Home Office minister, Pentagon Press Secretary
     var start = range.lowerBound
     while start < role, tokens[start].has([.article]) { start += 1 }
     var end = start
     while end < role,
-      tokens[end].has(.organisation) || tokens[end].has(.cap) && !tokens[end].has([.title, .determiner])
+      tokens[end].has(.organisation) || tokens[end].has(.cap) && !tokens[end].has([.title, .determiner, .possessive])
     {
       end += 1
     }
     if let body = (start..<end).last(where: { tokens[$0].has(.organisation) }) { return start..<body + 1 }
-    // Without a word for a body: a name, not `Iraqi`, before a role in small letters.
-    guard end > start, end == role, tokens[role].has(.lower), end - start > 1 || tokens[start].ending != .people else {
+    // Without a word for a body: a name before a role in small letters; not `Iraqi`, not `Senior` at the start of a sentence.
+    guard end > start, end == role, tokens[role].has(.lower),
+      end - start > 1 || tokens[start].ending != .people && start > low
+    else {
       return nil
     }
     return start..<end

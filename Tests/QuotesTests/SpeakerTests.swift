@@ -34,6 +34,9 @@ import Testing
       "Members of the Popular Mobilisation Forces (PMF) left. The PMF said it was late.",
       ["Popular Mobilisation Forces"]
     ),
+    ("Labour MP Diane Abbott said it was late.", ["Diane Abbott"]),
+    ("Eyewitness Mark Evans said it was late.", ["Mark Evans"]),
+    ("Secretary of State Antony Blinken left. Blinken said it was late.", ["Antony Blinken"]),
     ("Ann Lee said it was late. She added that she was tired.", ["Ann Lee", "Ann Lee"]),
   ])
   func `takes short names and pronouns to the fullest name`(text: String, expected: [String]) throws {
@@ -105,6 +108,9 @@ import Testing
     ("Ann Lee, a spokeswoman for the Home Office, said it was late.", "the Home Office"),
     ("Yahya Rasool, Iraq’s defence ministry spokesperson, said it was late.", "Iraq’s defence ministry"),
     ("“A deal,” said Jane Smith, CEO of Acme Corp.", "Acme Corp"),
+    ("The prime minister’s official spokesman said it was late.", "The prime minister"),
+    ("Her husband, Tom, said it was late.", "-"), ("Senior adviser Tom Lee said it was late.", "-"),
+    ("US Secretary of State Antony Blinken said it was late.", "-"),
     ("The Iraqi spokesman Ann Lee said it was late.", "-"), ("Ann Lee said it was late.", "-"),
     ("Two officials said it was late.", "-"),
   ])

@@ -93,6 +93,10 @@ extension Finder {
           isShared = true
         }
       }
+      if quotedSpeaker(line, place) != nil {
+        refuse(nil, index..<index + 1, "its object speaks: the next verb reports")
+        continue
+      }
       guard var content = content(line, place) else {
         refuse(nil, index..<index + 1, "nothing behind the verb that it can report")
         continue

@@ -4,7 +4,8 @@ extension Showcase {
   static let participle = Showcase(
     frame: "..., V-ing Q or CLAUSE",
     takes: [
-      "Lee published the remarks, writing [that the road was closed].", "She denied saying [“A bad day.”]",
+      "Lee published the remarks, writing [that the road was closed].",
+      "The Times quoted an official as saying [that the road was closed].", "She denied saying [“A bad day.”]",
       "Lee said it was late, adding [that the road was closed].",
     ],
     leaves: ["Lee left the house, saying nothing."])
@@ -19,6 +20,13 @@ extension Finder {
     while before > line.low, tokens[before - 1].has(.adverb), !tokens[before - 1].has(.preposition) { before -= 1 }
     guard before > line.low else { return false }
     let token = tokens[before - 1]
+    // `the Times quoted an official as saying`
+    if token.has(.as), let noun = line.phrase(endingAt: before - 1, line.low), noun.start > line.low,
+      let verb = line.cue(at: noun.start - 1), verb.cue.frames.contains(.cites)
+    {
+      mention = noun
+      return true
+    }
     if token.has([.comma, .dash]) || token.has([.and, .but, .by, .whileWord]) || token.has(.subordinator) {
       actor = sentenceActor
       if actor < 0, let first = findings.last, first.actor >= 0, let cue = first.cue,
