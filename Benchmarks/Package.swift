@@ -8,6 +8,12 @@ let package = Package(
   dependencies: [.package(name: "sluice", path: "..")],
   targets: [
     .target(name: "Measuring", dependencies: [.product(name: "Sluice", package: "sluice")]),
+    .executableTarget(
+      name: "QuotesBenchmark",
+      dependencies: ["Measuring"]
+        + ["Clean", "Gazetteer", "Quotes", "Segment", "Sluice", "SluiceTesting"].map {
+          .product(name: $0, package: "sluice")
+        }),
     // ICU's sentence break iterator, which the system's own library has; `apt-get install libicu-dev`.
     .target(name: "SentenceBreaks", linkerSettings: [.linkedLibrary("icuuc")]),
     .executableTarget(

@@ -6,12 +6,16 @@ struct Assembly: Sendable {
   let confidence: Confidence
   let kinds: [Quote.Kind]
   let least: Double
+  let explains: Bool
 
   func fill(_ document: inout Document, _ finder: borrowing Finder) {
+    if explains { note(finder.refusals, in: &document) }
     guard !finder.findings.isEmpty else { return }
-    let order = finder.findings.indices.sorted {
-      finder.findings[$0].pieces[0].start < finder.findings[$1].pieces[0].start
-    }
+    // Rules run one after the other over a sentence, so that findings are nearly in order.
+    let starts = finder.findings.map { $0.pieces[0].start }
+    var order = Array(starts.indices)
+    let isSorted = order.dropFirst().allSatisfy { starts[$0 - 1] <= starts[$0] }
+    if !isSorted { order.sort { starts[$0] < starts[$1] } }
     let names = Names(finder.names)
     let lemmas = document.attach(lexicon.lemmas)
     var quotes: [Quote] = []
@@ -19,32 +23,41 @@ struct Assembly: Sendable {
     var nested = 0
     for index in order {
       let finding = finder.findings[index]
-      let root = finding.actor >= 0 ? finder.root(of: finding.actor) : nil
-      let sure = confidence.of(
-        finding.rule, isHeadline: finding.flags.contains(.headline), isGuess: root?.isGuess ?? false)
-      guard sure >= least, let first = finding.pieces.first, let last = finding.pieces.last else { continue }
-      let kind = self.kind(document.text.span, finding.pieces, finder.quotedRanges)
-      guard kinds.contains(kind) else { continue }
-      var cue: Quote.Cue?
-      if let range = finding.cue { cue = Quote.Cue(range: range, lemma: lemmas[finding.lemma]) }
-      var speaker: Quote.Speaker?
-      if finding.actor >= 0, let root {
-        speaker = self.speaker(&document, finder.actors[finding.actor], root, names)
-        speaker?.hearer = finding.hearer.map { Quote.Mention(range: $0) }
-      }
+      guard let first = finding.pieces.first, let last = finding.pieces.last else { continue }
       let range = TextRange(start: first.start, end: last.end)
+      let kind = self.kind(document.text.span, finding.pieces, finder.quotedRanges)
+      let sure = confidence.of(finding.rule, kind, isHeadline: finding.flags.contains(.headline))
+      guard sure >= least, kinds.contains(kind) else {
+        if explains {
+          let why = kinds.contains(kind) ? "confidence \(sure) is below \(least)" : "\(kind) is not among the kinds"
+          note(finding, range, why, &document)
+        }
+        continue
+      }
+      var flags = finding.flags
+      var speaker: Quote.Speaker?
+      var chain = ""
+      if finding.actor >= 0 {
+        let resolution = Resolution(document.text.span, finder.actors, finding.actor, names)
+        speaker = self.speaker(&document, finder.actors[finding.actor], resolution)
+        speaker?.hearer = finding.hearer.map { Quote.Mention(range: $0) }
+        if resolution.isAmbiguous { flags.insert(.ambiguous) }
+        if explains { chain = resolution.chain(document, finder.actors, speaker?.entity ?? .none) }
+      }
       while nested < finder.nested.count, finder.nested[nested].start < range.start { nested += 1 }
       var inner: [TextRange] = []
       while nested < finder.nested.count, range.contains(finder.nested[nested]) {
         inner.append(finder.nested[nested])
         nested += 1
       }
+      let cue = finding.cue.map { Quote.Cue(range: $0, lemma: finding.lemma < 0 ? .none : lemmas[finding.lemma]) }
+      if explains { note(finding, range, cue, chain, &document) }
       quotes.append(
         Quote(
           range: range, kind: kind, pieces: finding.pieces, cue: cue, speaker: speaker, rule: finding.rule.name,
-          confidence: sure, flags: finding.flags, nested: inner))
+          confidence: sure, flags: flags, nested: inner))
     }
-    document.fill(Quote.self) { _, items in items.append(contentsOf: quotes) }
+    document.fill(Quote.self) { _, items in swap(&items, &quotes) }
   }
 
   /// By the share of letters in quotation marks: from 97 % direct, up to 1 % indirect.
@@ -95,38 +108,29 @@ struct Assembly: Sendable {
   }
 
   private func speaker(
-    _ document: inout Document, _ actor: Actor, _ root: Actor, _ names: Names
+    _ document: inout Document, _ actor: Actor, _ resolution: Resolution
   ) -> Quote.Speaker {
-    let named = root.antecedent ?? root.head
-    let isName = root.kind == .name || root.antecedent != nil
-    let kind: Quote.Speaker.Kind? =
-      switch root.kind {
-      // In English a person's name takes no article.
-      case .name: hasArticle(document.text.span, root.range) ? .organisation : .person
-      case .person, .he, .she, .who: .person
-      case .organisation: .organisation
-      case .group, .they: .group
-      case .document: .document
-      default: nil
-      }
-    let full = isName ? names.fullest(document.text.span, named) : root.described
+    let root = resolution.root
     // Of a description only a person counts: `Prime Minister Mustafa al-Kadhimi` is one, `a spokesman for the PMF` is not
     // the PMF.
     let entity =
-      entity(document[Entity.self], named, isName || root.kind == .organisation)
-      ?? entity(document[Entity.self], full, true).flatMap { isName || isPerson($0.label, document) ? $0 : nil }
+      entity(document[Entity.self], resolution.named, resolution.isName || root.kind == .organisation)
+      ?? entity(document[Entity.self], resolution.full, true).flatMap {
+        resolution.isName || isPerson($0.label, document) ? $0 : nil
+      }
+    var kind = resolution.kind
+    var name: Name
     if let entity {
-      return Quote.Speaker(
-        range: actor.range, name: entity.name, entity: entity.id,
-        kind: isPerson(entity.label, document) ? .person : .organisation)
+      kind = isPerson(entity.label, document) ? .person : .organisation
+      // The document's own name, unless it has but a short one: Centcom, the Pentagon.
+      name = resolution.isName && resolution.words > 1 ? document.keep(resolution.full) : entity.name
+    } else {
+      name = document.keep(resolution.full)
     }
-    return Quote.Speaker(range: actor.range, name: document.keep(full), kind: kind)
-  }
-
-  private func hasArticle(_ text: Span<UInt8>, _ mention: TextRange) -> Bool {
-    let start = Int(mention.start)
-    return mention.count > 4 && text[start] | 0x20 == UInt8(ascii: "t") && text[start + 1] == UInt8(ascii: "h")
-      && text[start + 2] == UInt8(ascii: "e") && text[start + 3] == UInt8(ascii: " ")
+    let affiliation = actor.affiliation ?? root.affiliation
+    return Quote.Speaker(
+      range: actor.range, name: name, entity: entity?.id ?? .none, kind: kind,
+      affiliation: affiliation.map { Quote.Mention(range: $0) })
   }
 
   // Lists call persons `PER`, `PERSON`, `person`.

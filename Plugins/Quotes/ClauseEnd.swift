@@ -60,6 +60,8 @@ extension Line {
       let after = skipAdverbs(next + 1)
       guard after < end else { return false }
       if let place = cue(at: after), reportsFinite(place) { return true }
+      // `, and has told aides`
+      if tokens[after].has([.have]), let place = cue(at: skipAdverbs(after + 1)), reportsFinite(place) { return true }
       let word = tokens[after]
       if word.has([.pronoun]) && !word.has(.firstPerson) {
         let next = skipAdverbs(after + 1)

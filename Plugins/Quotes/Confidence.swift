@@ -1,17 +1,35 @@
 internal import Sluice
 
-/// How often each rule is right: `confidence.yaml`.
+/// How often each rule is right, by the kind of what it found: `confidence.yaml`, written by `scripts/measure-confidence`.
 struct Confidence: Sendable {
-  // The rules are few: to look through them is quicker than to hash their names.
-  private let values: [(rule: Rule, value: Double)]
+  /// By rule, then by kind; headlines last.
+  private let values: [Double]
 
-  init(_ node: Node) {
-    values = Rule.allCases.map { ($0, node[$0.rawValue]?.scalar.flatMap { Double($0.text) } ?? 0) }
+  /// Keys of the file: `clause/mixed`, and `headline` for all that headings give.
+  static func key(_ rule: Rule, _ kind: Quote.Kind) -> String { "\(rule.name)/\(kind.rawValue)" }
+  static let headline = "headline"
+  static var keys: [String] {
+    Rule.allCases.flatMap { rule in Quote.Kind.allCases.map { key(rule, $0) } } + [headline]
   }
 
-  /// From 0 to 1: of the rule, less in a headline and where the speaker was guessed.
-  func of(_ rule: Rule, isHeadline: Bool, isGuess: Bool) -> Double {
-    let value = values.first { $0.rule == rule }?.value ?? 0
-    return ((value * (isHeadline ? 0.5 : 1) * (isGuess ? 0.7 : 1)) * 1000).rounded() / 1000
+  init(_ node: Node) {
+    let measured = node["confidence"]
+    values = Self.keys.map { measured?[$0]?.scalar.flatMap { Double($0.text) } ?? 0 }
+  }
+
+  /// From 0 to 1.
+  func of(_ rule: Rule, _ kind: Quote.Kind, isHeadline: Bool) -> Double {
+    isHeadline ? values[values.count - 1] : values[rule.number * Quote.Kind.allCases.count + kind.number]
+  }
+}
+
+extension Quote.Kind {
+  /// Its place among all kinds.
+  fileprivate var number: Int {
+    switch self {
+    case .direct: 0
+    case .indirect: 1
+    case .mixed: 2
+    }
   }
 }

@@ -12,7 +12,7 @@ struct Cue: Sendable {
   /// The next cue of the same form, or -1.
   var next: Int
 
-  enum Kind: String, CaseIterable, Sendable { case neutral, stance, manner, labelling }
+  enum Kind: String, CaseIterable, Sendable { case neutral, stance, manner, labelling, belief }
   enum Hearer: String, CaseIterable, Sendable { case none, optional, required }
 
   /// What can follow or precede.
@@ -27,8 +27,12 @@ struct Cue: Sendable {
     /// An object that holds quotation marks.
     static let object = Frames(rawValue: 32)
 
+    /// An object that speaks, with `as saying` behind it.
+    static let cites = Frames(rawValue: 64)
+
     static let listed: [(name: String, frame: Frames)] = [
       ("quoted", .quoted), ("that", .that), ("clause", .clause), ("to", .to), ("wh", .wh), ("np", .object),
+      ("cites", .cites),
     ]
   }
 
@@ -49,6 +53,7 @@ extension Cue.Kind {
     switch self {
     case .neutral, .stance: [.quoted, .that]
     case .manner: .quoted
+    case .belief: .that
     case .labelling: .object
     }
   }

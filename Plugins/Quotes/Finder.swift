@@ -4,7 +4,7 @@ internal import Sluice
 ///
 /// Rules run over a paragraph's sentences in a fixed order; what one has taken is closed to later ones. Memory is kept for
 /// the next document.
-struct Finder {
+struct Finder: ~Copyable, Sendable {
   let lexicon: Lexicon
   let tokenizer: Tokenizer
   var options: Options
@@ -14,6 +14,8 @@ struct Finder {
     var rulesOff: Set<Rule> = []
     var firstPerson = false
     var longestContinuation = 20
+    /// Whether what is refused is kept, with the reason.
+    var explains = false
   }
 
   // Of the document.
@@ -25,6 +27,10 @@ struct Finder {
   var quotedRanges: [TextRange] = []
   /// Runs of two or more capitalised words outside quotation marks, in order, and acronyms in brackets behind them.
   var names: [Names.Row] = []
+  /// What rules looked at and left; only where it is asked for.
+  var refusals: [Refusal] = []
+  /// A line of a transcript that waits for a second one.
+  var transcriptLine: (finding: Finding, paragraph: Int)?
   /// Who spoke last, and in which paragraph.
   var lastActor = -1
   var lastParagraph = -10
@@ -61,6 +67,8 @@ struct Finder {
     nested.clear()
     quotedRanges.clear()
     names.clear()
+    refusals.clear()
+    transcriptLine = nil
     pending.clear()
     lastActor = -1
     lastParagraph = -10
@@ -94,6 +102,7 @@ struct Finder {
     taken.clear()
     taken.append(addingCapacity: tokens.count) { $0.append(repeating: false, count: tokens.count) }
     let firstFinding = findings.count
+    if !isHeading, transcript() { return }
     for number in sentences.indices { readSentence(number, isHeading: isHeading) }
     finishParagraph(text, from: firstFinding)
   }
@@ -146,9 +155,17 @@ struct Finder {
     guard before.has(.quoted) else { return before.has(.word) && tokens[start].start <= before.end }
     let text = quoted[Int(before.index)]
     if !tokens[start].has(.quoted), tokens[start].has(.lower) || tokens[start].has([.comma, .dash]) { return true }
-    guard text.last != UInt8(ascii: "."), tokens[start].has(.cap) else { return false }
+    guard tokens[start].has(.cap) else { return false }
     if text.last == 0 || text.last == UInt8(ascii: ",") { return true }
     let line = Line(tokens: tokens, range: start..<tokens.count, lexicon: lexicon)
+    if text.last == UInt8(ascii: ".") {
+      // `“It is over.” Lee said.`: no sentence of its own.
+      guard tokens.count - start <= 8, let verb = (start + 1..<tokens.count).last(where: { !tokens[$0].has(.stop) }),
+        let place = line.cue(at: verb), place.cue.frames.contains(.quoted), place.cue.kind != .manner,
+        place.cue.frames.contains(.clause)
+      else { return false }
+      return line.subject(before: line.verbPhrase(verb).start)?.tokens.lowerBound == start
+    }
     // `“Who?” Lee asked.`
     for index in start + 1..<max(start + 1, min(start + 6, tokens.count)) {
       if let place = line.cue(at: index), place.cue.frames.contains(.quoted) {
@@ -160,7 +177,9 @@ struct Finder {
   }
 
   private mutating func readSentence(_ number: Int, isHeading: Bool) {
-    let range = sentences[number]
+    var range = sentences[number]
+    if number == 0 { range = datelineEnd(range)..<range.upperBound }
+    while passedSignals < signals.count, signals[passedSignals] < range.lowerBound { passedSignals += 1 }
     var hasQuote = false
     var hasCue = false
     let firstSignal = passedSignals
@@ -213,6 +232,16 @@ struct Finder {
     noteIntroduction(line, found: findings.count > before)
   }
 
+  // `LONDON, May 3 (Reuters) -`: where and when a report was written, up to a dash. Nothing there speaks or is said.
+  private func datelineEnd(_ range: Range<Int>) -> Int {
+    guard tokens[range.lowerBound].has(.cap) else { return range.lowerBound }
+    let most = min(range.upperBound - 3, range.lowerBound + 14)
+    var index = range.lowerBound
+    while index < most, tokens[index].has([.cap, .number, .comma, .open, .close, .time]) { index += 1 }
+    guard index < most, index > range.lowerBound, tokens[index].has(.dash) else { return range.lowerBound }
+    return tokens[index - 1].has(.close) || tokens[range.lowerBound].has(.acronym) ? index + 1 : range.lowerBound
+  }
+
   private func lastTokenIsQuote(_ range: Range<Int>) -> Bool {
     var index = range.upperBound - 1
     while index >= range.lowerBound, tokens[index].has([.stop, .comma]) { index -= 1 }
@@ -220,20 +249,27 @@ struct Finder {
   }
 
   // Keeps the subject of a sentence without quotations, for the pronouns of the next.
-  private mutating func noteSubject(_ line: Line) {
+  private mutating func noteSubject(_ line: borrowing Line) {
     guard let subject = firstSubject(line), subject.kind != .other else { return }
     previousSubject = actor(subject, line)
   }
 
   /// The subject of the sentence's first verb: the noun phrase at its start, behind an introductory phrase.
-  func firstSubject(_ line: Line) -> Mention? {
+  func firstSubject(_ line: borrowing Line) -> Mention? {
     var start = line.low
     while line.at(start, [.connector, .and, .but]) || line.at(start, .comma) { start += 1 }
     if line.at(start, [.preposition, .subordinator]) {
-      guard let comma = (start..<min(line.high, start + 25)).first(where: { line.tokens[$0].has(.comma) }) else {
-        return nil
+      // `In Portsmouth, N.H., on Tuesday, Senator Lee endorsed`: behind the last of the commas before the verb.
+      var found: Mention?
+      for comma in start..<min(line.high, start + 30) where line.tokens[comma].has(.comma) {
+        guard line.at(comma + 1, .word), !line.at(comma + 1, .preposition),
+          let mention = line.phrase(startingAt: comma + 1)
+        else { continue }
+        let verb = line.skipAdverbs(mention.tokens.upperBound)
+        if verb < line.high, line.tokens[verb].isFinite { return mention }
+        if found == nil, !line.at(verb, .comma) || mention.kind != .name { found = mention }
       }
-      start = comma + 1
+      return found
     }
     guard start < line.high, line.tokens[start].has(.word) else { return nil }
     return line.phrase(startingAt: start)
@@ -243,6 +279,12 @@ struct Finder {
 
   func bytes(_ range: Range<Int>) -> TextRange {
     TextRange(start: tokens[range.lowerBound].start, end: tokens[range.upperBound - 1].end)
+  }
+
+  /// Keeps why a rule left something, where it is asked for.
+  @inline(__always) mutating func refuse(_ rule: Rule?, _ range: Range<Int>, _ why: @autoclosure () -> String) {
+    guard options.explains, !range.isEmpty else { return }
+    refusals.append(Refusal(range: bytes(range), rule: rule?.text ?? "cue", why: why()))
   }
 
   func isOff(_ rule: Rule) -> Bool { !options.rulesOff.isEmpty && options.rulesOff.contains(rule) }
@@ -256,7 +298,10 @@ struct Finder {
     _ rule: Rule, _ pieces: some Collection<Range<Int>>, cue: CuePlace?, actor: Int, flags: Quote.Flags = [],
     hearer: Range<Int>? = nil
   ) -> Bool {
-    if isOff(rule) { return false }
+    if isOff(rule) {
+      if let first = pieces.first { refuse(rule, first, "the rule is off") }
+      return false
+    }
     var flags = flags
     if actor < 0 { flags.insert(.noSpeaker) }
     var ranges: [TextRange] = []
@@ -273,6 +318,7 @@ struct Finder {
     if let cue {
       finding.cue = bytes(cueRange(cue))
       finding.lemma = cue.cue.lemma
+      if cue.cue.kind == .belief { finding.flags.insert(.belief) }
       take(cue.token..<cue.end)
     }
     if let hearer { finding.hearer = bytes(hearer) }
@@ -285,37 +331,4 @@ struct Finder {
   }
 
   func cueRange(_ cue: CuePlace) -> Range<Int> { cue.token..<max(cue.token + 1, cue.end) }
-
-  private func described(_ mention: Mention) -> TextRange {
-    switch mention.kind {
-    case .common, .person, .group, .other, .document:
-      var start = mention.tokens.lowerBound
-      while start < mention.head.lowerBound, tokens[start].has(.article) { start += 1 }
-      let end =
-        mention.tokens.first { $0 > start && tokens[$0].has([.comma, .dash, .open]) } ?? mention.tokens.upperBound
-      return bytes(start..<max(end, start + 1))
-    default: return bytes(mention.head)
-    }
-  }
-
-  /// The number of a mention among the actors; pronouns are resolved against those before.
-  mutating func actor(_ mention: Mention, _ line: Line) -> Int {
-    let range = bytes(mention.tokens)
-    if let last = actors.last, last.range == range { return actors.count - 1 }
-    var actor = Actor(
-      range: range, head: bytes(mention.head), kind: mention.kind, paragraph: paragraph, described: described(mention))
-    if let antecedent = mention.antecedent { actor.antecedent = bytes(antecedent) }
-    // `Militia groups named four fighters they said were killed`: the subject of the same sentence comes first.
-    if mention.kind == .they || mention.kind == .it, mention.start > line.low, let subject = firstSubject(line),
-      subject.tokens.upperBound <= mention.start,
-      mention.kind == .they ? subject.kind == .group : subject.kind == .organisation
-    {
-      actor.means = self.actor(subject, line)
-    } else {
-      resolve(&actor)
-      if actor.means < 0 { describe(&actor, mention) }
-    }
-    actors.append(actor)
-    return actors.count - 1
-  }
 }

@@ -14,6 +14,8 @@ final class Lexicon: Sendable {
 
   static let colonLemma = 0
   static let accordingLemma = 1
+  /// Of a verb that is not in the lexicon.
+  static let noLemma = -1
 
   struct Slot: Sendable {
     var hash: UInt64 = 0

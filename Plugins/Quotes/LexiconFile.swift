@@ -6,13 +6,15 @@ struct LexiconFile {
   private(set) var words: [(word: String, flag: WordClass)] = []
   private var faults: [Diagnostic] = []
 
+  /// - Parameter beliefs: whether verbs of belief are kept.
   /// - Throws: `Diagnostics` with all faults of the files, at their places.
-  static func lexicon(cues: [Node], words: Node) throws(Diagnostics) -> Lexicon {
+  static func lexicon(cues: [Node], words: Node, beliefs: Bool) throws(Diagnostics) -> Lexicon {
     var file = LexiconFile()
     file.read(words: words)
     for node in cues { file.read(cues: node) }
     guard file.faults.isEmpty else { throw Diagnostics(file.faults) }
-    return Lexicon(entries: file.entries, words: file.words)
+    let entries = beliefs ? file.entries : file.entries.filter { $0.cue.kind != .belief }
+    return Lexicon(entries: entries, words: file.words)
   }
 
   private mutating func read(words node: Node) {

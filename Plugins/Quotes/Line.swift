@@ -1,7 +1,7 @@
 internal import Sluice
 
 /// A sentence as the rules see it: a stretch of a paragraph's tokens. Pure functions of it find subjects, clauses and cues.
-struct Line {
+struct Line: ~Copyable {
   let tokens: [Token]
   /// The tokens of the sentence.
   let range: Range<Int>

@@ -20,17 +20,20 @@ struct Region: Sendable, Equatable {
 
 /// Finds the quotation marks of a paragraph and pairs them: a pure function over bytes, linear in them.
 ///
-/// Curly marks and guillemets go by their shape, straight ones by the sides they can stand on and by parity. Apostrophes,
+/// Curly marks and guillemets go by their shape, straight ones by the sides they can stand on and by parity. What „ opens, the
+/// German “ closes, and what ‚ opens, ‘; »…« is «…» the other way round. Apostrophes,
 /// possessives, inches and feet are no marks. Single marks count outside double ones only; pairs inside are `nested`.
-struct Marks {
+struct Marks: Sendable {
   /// The outer regions, in order, disjoint.
   private(set) var regions: [Region] = []
   /// The regions inside them.
   private(set) var nested: [TextRange] = []
   private var marks: [Mark] = []
   private var nextSingle: [Int32] = []
+  /// Whether a ‚ came before, in the paragraph.
+  private var hasLowSingle = false
 
-  private struct Mark {
+  private struct Mark: Sendable {
     var start: Int32
     var length: UInt8
     var single: Bool
@@ -40,6 +43,22 @@ struct Marks {
     /// Can only be told from a possessive by what follows.
     var doubtful = false
     enum Shape: UInt8 { case open, close, straight }
+    /// Its last byte, by which marks of one shape are told apart.
+    var form: UInt8
+
+    /// Whether the mark ends what another one of these began, against its own shape: „…“, »…«.
+    func ends(_ other: Mark) -> Bool {
+      other.form == Form.low && form == Form.turned || other.form == Form.right && form == Form.left
+    }
+  }
+
+  /// Last bytes of „ “ « » and of ‚.
+  private enum Form {
+    static let low: UInt8 = 0x9E
+    static let turned: UInt8 = 0x9C
+    static let left: UInt8 = 0xAB
+    static let right: UInt8 = 0xBB
+    static let lowSingle: UInt8 = 0x9A
   }
 
   /// Past this many marks in a paragraph, single ones are left aside.
@@ -53,6 +72,7 @@ struct Marks {
     regions.clear()
     nested.clear()
     marks.clear()
+    hasLowSingle = false
     scan(text, range)
     guard !marks.isEmpty else { return }
     if marks.count > Self.most { marks.removeAll { $0.single } }
@@ -92,6 +112,9 @@ struct Marks {
         switch text[index + 2] {
         case 0x9C, 0x9E: add(text, range, index, 3, single: false, .open)
         case 0x9D: add(text, range, index, 3, single: false, .close)
+        case 0x9A:
+          hasLowSingle = true
+          add(text, range, index, 3, single: true, .open)
         case 0x98: add(text, range, index, 3, single: true, .open)
         case 0x99: add(text, range, index, 3, single: true, .close)
         default: break
@@ -135,7 +158,9 @@ struct Marks {
     if single {
       // ’90s, ’tis: an apostrophe in front of a word, unless its shape says that it opens.
       if shape == .close { opens = false }
-      if shape == .open { closes = false }
+      // ‚…‘
+      let endsLow = shape == .open && !opens && hasLowSingle
+      if shape == .open, !endsLow { closes = false }
       if right == .digit && shape != .open { return }
       // enemies’ strongholds
       doubtful = left == .word && text[start - 1] | 0x20 == UInt8(ascii: "s") && right == .blank
@@ -149,7 +174,7 @@ struct Marks {
     marks.append(
       Mark(
         start: Int32(truncatingIfNeeded: start), length: UInt8(length), single: single, shape: shape, opens: opens,
-        closes: closes, doubtful: doubtful))
+        closes: closes, doubtful: doubtful, form: text[start + length - 1]))
   }
 
   /// What stands beside a mark.
@@ -261,6 +286,9 @@ struct Marks {
         }
       } else if !mark.single {
         switch mark.shape {
+        case .open where depth == 0 && mark.ends(marks[open]):
+          close(open, at: Int(mark.start) + Int(mark.length), mark.length)
+          open = -1
         case .open:
           if reopened < 0 { reopened = index }
           if marks[open].shape == .open { depth += 1 }

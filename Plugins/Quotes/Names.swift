@@ -1,27 +1,49 @@
 internal import Sluice
 
-/// The names of a document, and what a shorter one is short for.
-struct Names {
-  /// A name of two words or more, where it stands.
+/// The names of a document: what a shorter one is short for, and whom a description means.
+struct Names: Sendable {
+  /// A name where it stands, and what the text says about its bearer there.
   struct Row: Sendable {
     var range: TextRange
     /// Of its last word, or of the acronym that the text gives for it.
     var key: UInt64
     var words: Int
     var isAcronym = false
+    /// Whether it can be a person's: no article before it, no word for a body at its end.
+    var isPerson = false
+    /// The noun of the bearer's role, in front of the name or behind it: `spokesman`.
+    var role: TextRange?
+    /// All that the text says with the role: `Iraq’s defence ministry spokesperson`.
+    var description: TextRange?
+    /// What sort of body it is, by its last word and by what stands beside it.
+    var bodies = WordClass()
   }
 
   /// By key, then by place.
   private let rows: [Row]
-  /// At most this many bearers of a last name are looked at.
+  /// Those with a role, and those that are bodies, by place.
+  private let roles: [Row]
+  private let bodies: [Row]
+  /// At most this many bearers of a last name are looked at, and this many roles and bodies.
   private static let most = 8
+  private static let mostDescribed = 32
 
-  init(_ rows: [Row]) {
-    self.rows = rows.sorted { $0.key != $1.key ? $0.key < $1.key : $0.range.start < $1.range.start }
+  init(_ found: [Row]) {
+    roles = found.filter { $0.role != nil }
+    bodies = found.filter { $0.bodies != [] }
+    rows = found.sorted { $0.key != $1.key ? $0.key < $1.key : $0.range.start < $1.range.start }
   }
 
-  /// The fullest name that a name is short for: the nearest before it, else the next behind it.
-  func fullest(_ text: Span<UInt8>, _ name: TextRange) -> TextRange {
+  /// A name that another one stands for.
+  struct Answer {
+    var name: TextRange
+    /// Whether another bearer fits as well.
+    var isAmbiguous = false
+  }
+
+  /// The fullest name that a name is short for: the nearest bearer’s before it, else the next one’s behind it, if there is but
+  /// one.
+  func fullest(_ text: Span<UInt8>, _ name: TextRange) -> Answer {
     let (key, words) = Self.lastWord(text, name.bytes)
     var low = 0
     var high = rows.count
@@ -42,23 +64,94 @@ struct Names {
         count = half
       }
     }
-    var best: TextRange?
+    var best: Row?
     var bestWords = words
-    var index = first - 1
-    while index >= low, index >= first - Self.most {
-      if fits(text, rows[index], name, words), rows[index].words > bestWords || rows[index].isAcronym && words == 1 {
-        best = rows[index].range
-        bestWords = rows[index].words
+    var isAmbiguous = false
+    func consider(_ row: Row) {
+      guard fits(text, row, name, words), row.words > words || row.isAcronym && words == 1 else { return }
+      guard let found = best else {
+        best = row
+        bestWords = row.words
+        return
       }
-      index -= 1
+      if Self.first(text, found) != Self.first(text, row) {
+        isAmbiguous = true
+      } else if row.words > bestWords {
+        best = row
+        bestWords = row.words
+      }
     }
-    if let best { return best }
-    index = first
+    for index in stride(from: first - 1, through: max(low, first - Self.most), by: -1) { consider(rows[index]) }
+    if let best { return Answer(name: best.range, isAmbiguous: isAmbiguous) }
+    var index = first
     while index < rows.count, rows[index].key == key, index < first + Self.most {
-      if fits(text, rows[index], name, words), rows[index].words > bestWords { return rows[index].range }
+      consider(rows[index])
       index += 1
     }
-    return name
+    // Of several that come only later none is meant.
+    return Answer(name: isAmbiguous ? name : best?.range ?? name, isAmbiguous: isAmbiguous)
+  }
+
+  /// Whether a name stands anywhere before an offset.
+  func isKnown(_ text: Span<UInt8>, _ name: TextRange, before offset: Int32) -> Bool {
+    let key = Self.lastWord(text, name.bytes).key
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && rows[low].key == key && rows[low].range.start < offset
+  }
+
+  /// The body that `the group`, `the ministry` means: the last one named before that is of the sort.
+  func body(_ sorts: WordClass, before offset: Int32) -> TextRange? {
+    var index = Self.place(in: bodies, of: offset) - 1
+    let least = max(0, index - Self.mostDescribed)
+    while index >= least {
+      if bodies[index].bodies.has(sorts) { return bodies[index].range }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// The person that a description by a role means: `the mayor` one named before, `a spokesman for X` one who is said to be
+  /// X’s, before or behind.
+  func person(_ text: Span<UInt8>, _ actor: Actor) -> Answer? {
+    guard let role = actor.role else { return nil }
+    let place = Self.place(in: roles, of: actor.range.start)
+    var answer: Answer?
+    func consider(_ row: Row) {
+      guard let own = row.role, Self.sameRole(text, own, role) else { return }
+      if let description = row.description, Self.shareName(text, description, actor.range) {
+        // Both are said to be of the same house.
+      } else if actor.affiliation != nil || !actor.isDefinite || row.range.start > actor.range.start {
+        return
+      }
+      guard let found = answer else {
+        answer = Answer(name: row.range)
+        return
+      }
+      if Self.lastWord(text, found.name.bytes).key != Self.lastWord(text, row.range.bytes).key {
+        answer?.isAmbiguous = true
+      }
+    }
+    for index in stride(from: place - 1, through: max(0, place - Self.mostDescribed), by: -1) { consider(roles[index]) }
+    if answer == nil {
+      for index in place..<max(place, min(roles.count, place + Self.most)) { consider(roles[index]) }
+    }
+    return answer.flatMap { $0.isAmbiguous ? nil : $0 }
+  }
+
+  /// How many of sorted rows start before an offset.
+  private static func place(in rows: [Row], of offset: Int32) -> Int {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].range.start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   // One word fits by its key; more words must be the last ones.
@@ -72,130 +165,83 @@ struct Names {
     return true
   }
 
-  /// The key of a name's last word, and how many words there are. Case and hyphens before the word do not count:
-  /// `al-Kadhimi` is `Kadhimi`.
-  static func lastWord(_ text: Span<UInt8>, _ range: Range<Int>) -> (key: UInt64, words: Int) {
-    var words = 0
-    var inWord = false
-    // Of the last word.
-    var start = range.lowerBound
-    var end = start
-    for index in range {
-      let byte = text[index]
-      if byte <= 0x20 {
-        inWord = false
-        continue
-      }
-      if !inWord || byte == UInt8(ascii: "-") && index + 1 < range.upperBound && text[index + 1] &- 0x41 < 26 {
-        words += inWord ? 0 : 1
-        inWord = true
-        start = byte == UInt8(ascii: "-") ? index &+ 1 : index
-      }
-      end = index &+ 1
-    }
-    var hash = WordHash()
-    for index in start..<end { hash.add(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index]) }
-    return (hash.value, words)
+  // Spellings of one name (Yahya, Yehia) begin alike.
+  private static func first(_ text: Span<UInt8>, _ row: Row) -> UInt8 {
+    row.isAcronym ? 0 : text[Int(row.range.start)] | 0x20
   }
-}
 
-extension Finder {
-  /// Notes the paragraph's names: runs of two capitalised words or more.
-  mutating func collectNames(_ text: Span<UInt8>) {
-    let paragraph = tokens
-    let tokens = paragraph.span
-    var index = 0
-    while index + 1 < tokens.count {
-      guard tokens[index].has(.cap), tokens[index + 1].has([.cap, .particle]) else {
+  // Also `spokesman` and `spokeswoman`: equal in their first six letters and not in the rest.
+  private static func sameRole(_ text: Span<UInt8>, _ a: TextRange, _ b: TextRange) -> Bool {
+    let isSpokesperson = isSpokesperson(text, a)
+    if isSpokesperson || a.count != b.count { return isSpokesperson && Self.isSpokesperson(text, b) }
+    for offset in 0..<a.count where text[Int(a.start) + offset] | 0x20 != text[Int(b.start) + offset] | 0x20 {
+      return false
+    }
+    return true
+  }
+
+  private static func isSpokesperson(_ text: Span<UInt8>, _ role: TextRange) -> Bool {
+    guard role.count >= 9 else { return false }
+    for (offset, byte) in "spokes".utf8.enumerated() where text[Int(role.start) + offset] | 0x20 != byte {
+      return false
+    }
+    return true
+  }
+
+  // Whether a capitalised word of one description stands in the other. Both are a few words long.
+  private static func shareName(_ text: Span<UInt8>, _ a: TextRange, _ b: TextRange) -> Bool {
+    let longest = 200
+    var found = false
+    forEachName(text, a.bytes.prefix(longest)) { one in
+      forEachName(text, b.bytes.prefix(longest)) { other in
+        if one == other { found = true }
+      }
+    }
+    return found
+  }
+
+  private static func forEachName(_ text: Span<UInt8>, _ range: Range<Int>, _ body: (UInt64) -> Void) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard text[index] &- 0x41 < 26 else {
         index += 1
         continue
       }
-      var start = index
       var end = index
-      while end < tokens.count, end - index < 12, tokens[end].has([.cap, .particle]), isNamePart(tokens[end]),
-        end == index || tokens[end].start - tokens[end - 1].end <= 2
-      {
-        end += 1
-      }
-      index = max(end, index + 1)
-      // Titles and articles are no part of the name.
-      while start < end, tokens[start].has([.title, .role, .determiner]) { start += 1 }
-      if let title = (start..<max(start, end - 1)).last(where: {
-        tokens[$0].has([.title, .role]) && !tokens[$0].has(.organisation)
-      }), end - title > 2 {
-        start = title + 1
-      }
-      while end > start, !tokens[end - 1].has(.cap) { end -= 1 }
-      guard end - start >= 2 else { continue }
-      let range = TextRange(start: tokens[start].start, end: tokens[end - 1].end)
-      let (key, words) = Names.lastWord(text, range.bytes)
-      names.append(Names.Row(range: range, key: key, words: words))
-      // (PMF)
-      if end + 2 < tokens.count, tokens[end].has(.open), tokens[end + 1].has(.acronym), tokens[end + 2].has(.close) {
-        let acronym = Int(tokens[end + 1].start)..<Int(tokens[end + 1].end)
-        names.append(Names.Row(range: range, key: Names.lastWord(text, acronym).key, words: words, isAcronym: true))
-      }
+      while end < range.upperBound, (text[end] | 0x20) &- 0x61 < 26 { end += 1 }
+      if end - index >= 2, end - index > 3 || text[end - 1] &- 0x41 < 26 { body(WordHash(text, index..<end).value) }
+      index = end
     }
   }
 
-  private func isNamePart(_ token: Token) -> Bool {
-    !token.has([.pronoun, .auxiliary, .subordinator, .wh, .but, .and, .that, .preposition, .time, .possessive])
-      || token.has(.particle)
-  }
-
-  /// Whom a pronoun means: the last speaker it fits, else the subject of the sentence before.
-  func resolve(_ actor: inout Actor) {
-    let fits: (Actor) -> Bool
-    switch actor.kind {
-    case .he, .she:
-      let other: Mention.Kind = actor.kind == .he ? .she : .he
-      fits = {
-        [.name, .person, .who, .common].contains($0.kind) || ($0.kind == .he || $0.kind == .she) && $0.kind != other
+  /// The key of a name's last word, and how many words there are. Case and hyphens before the word do not count:
+  /// `al-Kadhimi` is `Kadhimi`.
+  static func lastWord(_ text: Span<UInt8>, _ range: Range<Int>) -> (key: UInt64, words: Int) {
+    var words = 1
+    var start = range.lowerBound
+    for index in range {
+      let byte = text[index]
+      if byte <= 0x20 {
+        if index + 1 < range.upperBound, text[index + 1] > 0x20 {
+          words += 1
+          start = index + 1
+        }
+      } else if byte == UInt8(ascii: "-"), index + 1 < range.upperBound, text[index + 1] &- 0x41 < 26 {
+        start = index + 1
       }
-    case .it: fits = { [.organisation, .name, .it, .document, .common].contains($0.kind) }
-    case .they: fits = { [.group, .organisation, .they, .document, .name].contains($0.kind) }
-    default: return
     }
-    if lastActor >= 0, paragraph - lastParagraph <= 2, fits(actors[lastActor]) {
-      actor.means = lastActor
-      return
-    }
-    if previousSubject >= 0, fits(actors[previousSubject]) {
-      actor.means = previousSubject
-      return
-    }
-    for index in stride(from: actors.count - 1, through: max(0, actors.count - 8), by: -1) where fits(actors[index]) {
-      actor.means = index
-      actor.isGuess = true
-      return
-    }
-    if actor.kind == .he || actor.kind == .she, let name = names.last {
-      actor.antecedent = name.range
-      actor.isGuess = true
-    }
+    return (WordHash(text, start..<range.upperBound).value, words)
   }
+}
 
-  /// `The group`: the last organisation among the last few speakers.
-  func describe(_ actor: inout Actor, _ mention: Mention) {
-    guard mention.kind == .organisation, mention.tokens.count == 2, tokens[mention.tokens.lowerBound].has(.article),
-      tokens[mention.tokens.lowerBound + 1].has(.lower)
-    else { return }
-    for index in stride(from: actors.count - 1, through: max(0, actors.count - 8), by: -1)
-    where actors[index].kind == .organisation || actors[index].kind == .it {
-      actor.means = index
-      actor.isGuess = true
-      return
-    }
-  }
+extension Range<Int> {
+  fileprivate func prefix(_ count: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + count) }
+}
 
-  /// The mention that a mention goes back to.
-  func root(of number: Int) -> Actor {
-    var actor = actors[number]
-    var steps = 0
-    while actor.means >= 0, steps < 64 {
-      actor = actors[actor.means]
-      steps += 1
-    }
-    return actor
+extension WordHash {
+  /// Of a word's bytes, capitals lowered.
+  init(_ text: Span<UInt8>, _ range: Range<Int>) {
+    self.init()
+    for index in range { add(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index]) }
   }
 }

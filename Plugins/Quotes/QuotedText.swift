@@ -1,5 +1,6 @@
 /// What a region in quotation marks looks like from outside.
 struct QuotedText: Sendable {
+  /// How many words it has; no more than `most` are counted.
   var words = 0
   /// The last sign before the closing mark, if it is one of `, . ! ? … –`; else 0.
   var last: UInt8 = 0
@@ -7,12 +8,14 @@ struct QuotedText: Sendable {
   /// Whether all words but short ones are capitalised.
   var isTitleCase = false
 
+  /// More words than any rule asks for.
+  static let most = 12
   static let dash = UInt8(ascii: "-")
 
   init(_ text: Span<UInt8>, _ range: Range<Int>) {
     var lowerWords = 0
     var index = range.lowerBound
-    while index < range.upperBound {
+    while index < range.upperBound, words < Self.most {
       if text[index] <= 0x20 {
         index += 1
         continue
@@ -22,7 +25,7 @@ struct QuotedText: Sendable {
       if end > index + 4, text[index] &- 0x61 < 26, text[index + 4] &- 0x61 < 26 { lowerWords += 1 }
       index = end
     }
-    isTitleCase = lowerWords == 0
+    isTitleCase = lowerWords == 0 && words < Self.most
     var start = range.lowerBound
     while start < range.upperBound, text[start] <= 0x2F || text[start] == UInt8(ascii: "[") { start += 1 }
     startsWithCapital = start < range.upperBound && text[start] &- 0x41 < 26
@@ -33,7 +36,9 @@ struct QuotedText: Sendable {
       // Blanks and inner marks.
       if byte <= 0x20 || byte == 0x27 || byte == 0x22 {
         end -= 1
-      } else if byte == 0x99 || byte == 0x9D, end - 3 >= range.lowerBound, text[end - 3] == 0xE2 {
+      } else if byte == 0xA0, end - 2 >= range.lowerBound, text[end - 2] == 0xC2 {
+        end -= 2
+      } else if byte == 0x99 || byte == 0x9D || byte == 0xAF, end - 3 >= range.lowerBound, text[end - 3] == 0xE2 {
         end -= 3
       } else {
         break

@@ -1,4 +1,5 @@
 public import Sluice
+internal import Synchronization
 public import SystemPackage
 
 public let components: [any Component.Type] = [Quotes.self]
@@ -19,8 +20,9 @@ public let components: [any Component.Type] = [Quotes.self]
 ///
 /// ## Limits
 ///
-/// Attitudes without words (`wants`, `believes`) are not quotations here. `I` and `we` speak only where `first_person`
-/// says so.
+/// Attitudes without words (`wants`, `endorses`) are not quotations here; what somebody believes or finds is one only where
+/// `beliefs` says so, and `I` and `we` speak only where `first_person` does. A pronoun is taken back to a speaker by its place,
+/// number and gender, not by sense: the flag `ambiguous` says where another could be meant.
 public struct Quotes: Stage {
   public static let name = "quotes"
   public static let summary = "Finds quotations and says who speaks."
@@ -34,6 +36,9 @@ public struct Quotes: Stage {
     Parameter(
       "min_confidence", \.minConfidence, "Quotations whose rule is right less often are left out.",
       where: .between(0, and: 1)),
+    Parameter(
+      "beliefs", \.beliefs,
+      "Whether what somebody thinks, hopes or finds counts, without words of saying; flagged belief."),
     Parameter("first_person", \.firstPerson, "Whether I and we can be speakers, as in interviews."),
     Parameter(
       "continue_paragraphs", \.continueParagraphs, "How many paragraphs a quotation without end may go on.",
@@ -53,6 +58,7 @@ public struct Quotes: Stage {
 
   public var kinds = Quote.Kind.allCases
   public var minConfidence = 0.5
+  public var beliefs = false
   public var firstPerson = false
   public var continueParagraphs = 20
   public var cues: [FilePath] = []
@@ -63,26 +69,30 @@ public struct Quotes: Stage {
   public func prepare(_ setup: Setup) throws -> Step {
     var off: Set<Rule> = []
     for (index, name) in rulesOff.enumerated() {
-      guard let rule = Rule(rawValue: name) else {
+      guard let rule = Rule(name: name) else {
         throw Diagnostics(
           "unknown_rule", "there is no rule '\(name)'", at: setup.place(ofParameter: "rules_off", index),
-          hint: Suggestion.hint(for: name, among: Rule.allCases.map(\.rawValue)))
+          hint: Suggestion.hint(for: name, among: Rule.allCases.map(\.text)))
       }
       off.insert(rule)
     }
     var files = [try setup.bundledYAML("cues.en.yaml")]
     for path in cues { files.append(try setup.yaml(path)) }
-    let lexicon = try LexiconFile.lexicon(cues: files, words: try setup.bundledYAML("words.en.yaml"))
-    let options = Finder.Options(rulesOff: off, firstPerson: firstPerson, longestContinuation: continueParagraphs)
+    let lexicon = try LexiconFile.lexicon(
+      cues: files, words: try setup.bundledYAML("words.en.yaml"), beliefs: beliefs)
+    let options = Finder.Options(
+      rulesOff: off, firstPerson: firstPerson, longestContinuation: continueParagraphs, explains: setup.explains)
     let assembly = Assembly(
       lexicon: lexicon, confidence: Confidence(try setup.bundledYAML("confidence.yaml")), kinds: kinds,
-      least: minConfidence)
+      least: minConfidence, explains: setup.explains)
     let pool = Pool { Finder(lexicon, options) }
     return { document in
-      var finder = pool.take()
-      finder.read(document)
-      assembly.fill(&document, finder)
-      pool.put(finder)
+      let place = pool.take()
+      place.finder.withLock { finder in
+        finder.read(document)
+        assembly.fill(&document, finder)
+      }
+      pool.put(place)
     }
   }
 }

@@ -1,18 +1,9 @@
-/// The rules that find quotations: the closed table of their names.
-enum Rule: String, CaseIterable, Sendable {
-  case afterSubjectVerb = "after_sv"
-  case afterVerbSubject = "after_vs"
-  case before, split, participle
-  case sharedSubject = "shared_subject"
-  case nameColon = "name_colon"
-  case colonTail = "colon_tail"
-  case according, tail, inserted, clause, partial, passive, turn
-  case nextSentence = "next_sentence"
-  case introduced
-  case oneName = "one_name"
-  case leftover
+/// The rules that find quotations: the closed table of their names, in the order in which they are tried.
+enum Rule: UInt8, CaseIterable, Sendable {
+  case afterSubjectVerb, afterVerbSubject, before, split, participle, sharedSubject, nameColon, colonTail, transcript
+  case according, tail, inserted, clause, partial, passive, turn, nextSentence, introduced, oneName, leftover
 
-  /// As quotes have it.
+  /// As quotes, `rules_off` and the table of confidences have it.
   var name: StaticString {
     switch self {
     case .afterSubjectVerb: "after_sv"
@@ -23,6 +14,7 @@ enum Rule: String, CaseIterable, Sendable {
     case .sharedSubject: "shared_subject"
     case .nameColon: "name_colon"
     case .colonTail: "colon_tail"
+    case .transcript: "transcript"
     case .according: "according"
     case .tail: "tail"
     case .inserted: "inserted"
@@ -35,5 +27,16 @@ enum Rule: String, CaseIterable, Sendable {
     case .oneName: "one_name"
     case .leftover: "leftover"
     }
+  }
+
+  /// The name as a string.
+  var text: String { "\(name)" }
+
+  /// Its place among all rules.
+  var number: Int { Int(rawValue) }
+
+  init?(name: String) {
+    guard let rule = Self.allCases.first(where: { $0.text == name }) else { return nil }
+    self = rule
   }
 }

@@ -205,7 +205,9 @@ extension Line {
     }
     let before = tokens[at - 1]
     if tokens[at].has(.of) { return before.has(.word) && !before.has([.auxiliary, .pronoun]) }
-    if before.has(.time) || before.has(.document) { return false }
+    // `a statement from the company read`
+    if before.has(.document) { return tokens[at].has(.from) && at - 2 >= low && tokens[at - 2].has(.article) }
+    if before.has(.time) { return false }
     return before.has([.role, .people, .organisation]) || before.has(.cap) && at - 1 > low || isParticiple(at - 1)
       || before.has(.lower) && isNoun(at - 1) && before.ending == .s
   }
@@ -301,7 +303,11 @@ extension Line {
       if token.has([.article, .possessive, .determiner]), !token.has(.that) || index == start {
         if sawNoun, !tokens[index - 1].has([.of, .preposition, .and]) { break walk }
       } else if token.has(.of) {
-        guard sawNoun else { break walk }
+        // `one of the officials`
+        guard sawNoun || index == start + 1 && first.has(.determiner) && !first.has([.article, .possessive, .that])
+        else {
+          break walk
+        }
       } else if token.has(.and) {
         guard sawNoun, index + 1 < most, tokens[index + 1].has(.cap) || tokens[index + 1].has([.people, .role]),
           cue(at: index + 1) == nil
@@ -389,16 +395,23 @@ extension Line {
       // Secretary of State Antony Blinken
       if end - nameStart >= 2 { nameStart += 1 }
     }
-    if nameStart < end {
+    // `Officials said`: capital only because it begins the sentence.
+    let isPlainNoun =
+      nameStart == end - 1 && tokens[nameStart].has(.people) && nameStart == range.lowerBound
+      && (nameStart == low || tokens[nameStart - 1].has([.quoted, .stop, .dash]))
+    if nameStart < end, !isPlainNoun {
       var first = nameStart
-      while first < end - 1,
-        tokens[first].has([.title, .role, .organisation]) || tokens[first].has(.particle) && !tokens[first].has(.cap)
-      {
-        first += 1
-      }
-      // `Pentagon Press Secretary John Kirby`: behind the last title.
-      if let title = (first..<end - 1).last(where: { tokens[$0].has([.title, .role]) }) { first = title + 1 }
       let last = tokens[end - 1]
+      // A body may have a title in its name: the Justice Department.
+      if !last.has(.organisation) {
+        while first < end - 1,
+          tokens[first].has([.title, .role]) || tokens[first].has(.particle) && !tokens[first].has(.cap)
+        {
+          first += 1
+        }
+        // `Pentagon Press Secretary John Kirby`: behind the last title.
+        if let title = (first..<end - 1).last(where: { tokens[$0].has([.title, .role]) }) { first = title + 1 }
+      }
       let kind: Mention.Kind =
         last.has(.organisation)
         ? .organisation : last.has([.role]) && end - first == 1 ? .person : .name
@@ -448,5 +461,64 @@ extension Line {
     let first = tokens[mention.tokens.lowerBound]
     if first.has([.possessive]) { return mention.tokens.count >= 2 }
     return (first.has([.determiner]) || first.has(.cap)) && mention.tokens.count >= 2
+  }
+
+  // MARK: - Whom a speaker speaks for
+
+  /// The body in `a spokesman for X`, `X’s spokesman`, `X spokesman Lee`, or in an apposition of that form.
+  func affiliation(_ mention: Mention) -> Range<Int>? {
+    var start = mention.tokens.lowerBound
+    while start < mention.tokens.upperBound {
+      let part =
+        start..<((start..<mention.tokens.upperBound).first { tokens[$0].has(.comma) } ?? mention.tokens.upperBound)
+      if let found = affiliation(in: part, head: mention.head) { return found }
+      start = part.upperBound + 1
+    }
+    return nil
+  }
+
+  private func affiliation(in range: Range<Int>, head: Range<Int>) -> Range<Int>? {
+    // X’s spokesman; on over the body that X has: Iraq’s defence ministry spokesperson
+    if let genitive = range.last(where: { tokens[$0].has(.genitive) }),
+      let role = range.first(where: { $0 > genitive && tokens[$0].has(.role) })
+    {
+      let body = (genitive + 1..<role).last { tokens[$0].has(.organisation) }
+      let end = body.map { $0 + 1 } ?? genitive
+      return end > range.lowerBound ? range.lowerBound..<end : nil
+    }
+    guard let role = range.first(where: { tokens[$0].has(.role) }) else { return nil }
+    // spokesman for X, head of X
+    if let hook = range.first(where: { $0 > role && tokens[$0].has(.preposition) }), hook <= role + 2,
+      !tokens[hook].has([.time, .subordinator])
+    {
+      // Secretary of State Antony Blinken: the title goes on.
+      if tokens[role].has(.title), tokens[hook].has(.of), hook < head.lowerBound { return nil }
+      var end = hook + 1
+      while end < range.upperBound, tokens[end].has([.word, .genitive]), !tokens[end].has([.wh, .auxiliary]),
+        !tokens[end].has(.preposition) || tokens[end].has(.of) || tokens[end - 1].has([.organisation, .cap])
+      {
+        end += 1
+      }
+      while end > hook + 1, !tokens[end - 1].has(.word) || tokens[end - 1].has(.preposition) { end -= 1 }
+      guard (hook + 1..<end).contains(where: { tokens[$0].has([.cap, .organisation]) }) else { return nil }
+      return hook + 1..<end
+    }
+    // Kremlin spokesman, Home Office minister, Pentagon Press Secretary
+    var start = range.lowerBound
+    while start < role, tokens[start].has([.article]) { start += 1 }
+    var end = start
+    while end < role,
+      tokens[end].has(.organisation) || tokens[end].has(.cap) && !tokens[end].has([.title, .determiner, .possessive])
+    {
+      end += 1
+    }
+    if let body = (start..<end).last(where: { tokens[$0].has(.organisation) }) { return start..<body + 1 }
+    // Without a word for a body: a name before a role in small letters; not `Iraqi`, not `Senior` at the start of a sentence.
+    guard end > start, end == role, tokens[role].has(.lower),
+      end - start > 1 || tokens[start].ending != .people && start > low
+    else {
+      return nil
+    }
+    return start..<end
   }
 }

@@ -11,8 +11,8 @@ struct Token: Sendable {
   /// The number of the word as a particle of cues, or 0.
   var particle: UInt8 = 0
 
-  /// What the shape of a lower-case word tells.
-  enum Ending: UInt8, Sendable { case none, s, ed, ing, ly }
+  /// What the end of a word tells: its form, or of a capitalised word that it may be of a people (Iraqi, British, Chinese).
+  enum Ending: UInt8, Sendable { case none, s, ed, ing, ly, people }
 
   @inline(__always) func has(_ any: WordClass) -> Bool { word.has(any) }
 

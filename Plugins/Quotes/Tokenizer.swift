@@ -3,7 +3,7 @@ internal import Sluice
 /// Cuts a paragraph into tokens, seen through its regions: each region in quotation marks is one token.
 ///
 /// Linear in the bytes. A stop within a sentence belongs to an abbreviation and is no token.
-struct Tokenizer {
+struct Tokenizer: Sendable {
   private let lexicon: Lexicon
 
   // An array, read by spans: an inline array in a property is copied at each use.
@@ -270,7 +270,14 @@ struct Tokenizer {
       }
     }
     if index == start { return start + 1 }
-    if apostrophe > start, let clitic = Self.clitic(text, apostrophe, index) {
+    if digits > 0, index < end, text[index] == UInt8(ascii: "%") { index += 1 }
+    // al-Kadhimi, el-Sisi: a name though its particle is small.
+    let isParticled = capitals > 0 && Self.hasParticle(text, start, index)
+    if isParticled {
+      append(text, start, index, hash.value, capitals, digits, &tokens)
+      tokens[tokens.count - 1].word.formSymmetricDifference([.lower, .cap])
+      tokens[tokens.count - 1].ending = .none
+    } else if apostrophe > start, let clitic = Self.clitic(text, apostrophe, index) {
       append(text, start, apostrophe, beforeApostrophe.value, capitals, digits, &tokens)
       var token = Self.token(apostrophe, index, clitic)
       // it’s, who’s, that’s
@@ -280,6 +287,13 @@ struct Tokenizer {
       append(text, start, index, hash.value, capitals, digits, &tokens)
     }
     return index
+  }
+
+  // Two or three small letters, a hyphen and a capital.
+  private static func hasParticle(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard text[start] &- 0x61 < 26, end - start > 4 else { return false }
+    let hyphen = text[start + 2] == UInt8(ascii: "-") ? start + 2 : start + 3
+    return text[hyphen] == UInt8(ascii: "-") && text[hyphen + 1] &- 0x41 < 26
   }
 
   @inline(__always) private func joins(_ byte: UInt8) -> Bool {
@@ -322,6 +336,18 @@ struct Tokenizer {
     }
   }
 
+  // Of a word of four bytes or more: -an, -sh, -ch, -ese, -i.
+  @inline(__always) private static func isPeople(_ text: Span<UInt8>, _ end: Int) -> Bool {
+    switch (text[end &- 2], text[end &- 1]) {
+    case (UInt8(ascii: "a"), UInt8(ascii: "n")), (UInt8(ascii: "s"), UInt8(ascii: "h")),
+      (UInt8(ascii: "c"), UInt8(ascii: "h")):
+      true
+    case (UInt8(ascii: "s"), UInt8(ascii: "e")): text[end &- 3] == UInt8(ascii: "e")
+    case (_, UInt8(ascii: "i")): true
+    default: false
+    }
+  }
+
   @inline(__always) private func append(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ hash: UInt64, _ capitals: Int, _ digits: Int,
     _ tokens: inout OutputSpan<Token>
@@ -335,12 +361,8 @@ struct Tokenizer {
       token.particle = slot.particle
     }
     if first &- 0x41 < 26 || first == 0xC3 && start + 1 < end && text[start + 1] < 0x9F {
-      token.word.insert(.cap)
-      if capitals >= 2, capitals &+ 1 >= end &- start {
-        token.word.insert(.acronym)
-        // US and IT are names.
-        if end &- start == 2 { token.word.subtract([.pronoun, .objectPronoun]) }
-      }
+      let isBehindName = !tokens.isEmpty && tokens[tokens.count - 1].has(.cap)
+      Self.capitalise(&token, text, isAcronym: capitals >= 2 && capitals &+ 1 >= end &- start, isBehindName)
     } else if digits > 0, first &- 0x30 < 10 {
       token.word.insert(.number)
     } else {
@@ -349,5 +371,20 @@ struct Tokenizer {
       if token.ending == .ly { token.word.insert(.adverb) }
     }
     tokens.append(token)
+  }
+
+  @inline(never) private static func capitalise(
+    _ token: inout Token, _ text: Span<UInt8>, isAcronym: Bool, _ isBehindName: Bool
+  ) {
+    token.word.insert(.cap)
+    let length = token.end &- token.start
+    if isAcronym {
+      token.word.insert(.acronym)
+      // US and IT are names.
+      if length == 2 { token.word.subtract([.pronoun, .objectPronoun]) }
+    }
+    if length > 3, isPeople(text, Int(token.end)) { token.ending = .people }
+    // George Will
+    if isBehindName, token.word.has(.modal) { token.word.remove(.modal) }
   }
 }

@@ -49,6 +49,14 @@ struct WordClass: OptionSet, Hashable, Sendable {
   static let `as` = WordClass(bit: 40)
   static let who = WordClass(bit: 41)
 
+  static let from = WordClass(bit: 42)
+  /// Nouns for sorts of bodies: a group under arms, a company, an office of state, an outlet, a society.
+  static let force = WordClass(bit: 43)
+  static let firm = WordClass(bit: 60)
+  static let office = WordClass(bit: 61)
+  static let press = WordClass(bit: 62)
+  static let society = WordClass(bit: 63)
+
   // By shape.
   static let cap = WordClass(bit: 44)
   static let lower = WordClass(bit: 45)
@@ -72,6 +80,7 @@ struct WordClass: OptionSet, Hashable, Sendable {
   static let innerComma = WordClass(bit: 59)
 
   static let auxiliary: WordClass = [.be, .have, .modal, .do]
+  static let bodies: WordClass = [.force, .firm, .office, .press, .society]
   static let word: WordClass = [.cap, .lower, .number]
 
   /// The lists of `words.en.yaml`.
@@ -84,7 +93,9 @@ struct WordClass: OptionSet, Hashable, Sendable {
     ("female", .female), ("role", .role), ("people", .people), ("organisation", .organisation),
     ("document", .document), ("governs", .governs), ("declines", .declines), ("conjunct", .conjunct), ("verb", .verb),
     ("plural_subject", .pluralSubject), ("particle", .particle), ("connector", .connector),
-    ("according", .according), ("while", .whileWord), ("by", .by), ("as", .as), ("who", .who),
+    ("according", .according), ("while", .whileWord), ("by", .by), ("as", .as), ("who", .who), ("from", .from),
+    ("force", .force), ("firm", .firm), ("office", .office),
+    ("press", .press), ("society", .society),
   ]
 
   /// Whether one of the classes is among these.

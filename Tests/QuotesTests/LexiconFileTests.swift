@@ -21,8 +21,8 @@ import Testing
   @Test func `says all that is wrong with a file of cues`() throws {
     #expect(
       try messages("faults.yaml") == [
-        "1:26 'class' must be one of neutral, stance, manner, labelling, not 'nuetral'",
-        "2:42 'frames' must be one of quoted, that, clause, to, wh, np, not 'clauses'",
+        "1:26 'class' must be one of neutral, stance, manner, labelling, belief, not 'nuetral'",
+        "2:42 'frames' must be one of quoted, that, clause, to, wh, np, cites, not 'clauses'",
         "3:3 a cue needs 'lemma'",
         "4:16 unknown key 'clas' of a cue",
         "5:38 'forms' must be a list of five words, not a list",

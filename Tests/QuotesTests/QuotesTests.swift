@@ -97,7 +97,9 @@ import Testing
       ])
   }
 
-  @Test(arguments: [("\"", "\""), ("''", "''"), ("«", "»"), ("„", "”"), ("``", "''")])
+  @Test(arguments: [
+    ("\"", "\""), ("''", "''"), ("«", "»"), ("„", "”"), ("``", "''"), ("„", "“"), ("»", "«"), ("«\u{A0}", "\u{A0}»"),
+  ])
   func `takes all double marks alike`(open: String, close: String) throws {
     let text =
       "“We left,” Ann Lee said. “It was late.” She called it “a shame” on Monday.\n“They don’t care,” Lee added."
@@ -105,6 +107,17 @@ import Testing
     let expected = try quotes(in: text).map { $0.replacing("“", with: open).replacing("”", with: close) }
     #expect(expected.count == 4)
     #expect(try quotes(in: other) == expected)
+  }
+
+  @Test(arguments: [("‚", "‘"), ("‘", "’"), ("'", "'")])
+  func `takes all single marks alike`(open: String, close: String) throws {
+    let text = "<We left,> Ann Lee said. <It was late.>"
+    let marked = text.replacing("<", with: open).replacing(">", with: close)
+    #expect(
+      try quotes(in: marked) == [
+        "direct \(open)We left,\(close) | Ann Lee > Ann Lee | said",
+        "direct \(open)It was late.\(close) | Ann Lee > Ann Lee | said",
+      ])
   }
 
   @Test func `finds inner quotations`() throws {
@@ -130,8 +143,16 @@ import Testing
 
   @Test func `knows a confidence for every rule and no other`() throws {
     let setup = Setup(owner: "test", resources: Quotes.resources)
-    let table = try setup.bundledYAML("confidence.yaml").map?.map(\.key.text) ?? []
-    #expect(table.sorted() == Rule.allCases.map(\.rawValue).sorted())
-    #expect(Rule.allCases.allSatisfy { "\($0.name)" == $0.rawValue })
+    let file = try setup.bundledYAML("confidence.yaml")
+    let table = file["confidence"]?.map?.map(\.key.text) ?? []
+    #expect(table.sorted() == Confidence.keys.sorted())
+    #expect(file["measured"] != nil && file["set"] != nil)
+    let confidence = Confidence(file)
+    for rule in Rule.allCases {
+      for kind in Quote.Kind.allCases {
+        let value = file["confidence"]?["\(rule.name)/\(kind.rawValue)"]?.scalar.flatMap { Double($0.text) }
+        #expect(confidence.of(rule, kind, isHeadline: false) == value)
+      }
+    }
   }
 }
