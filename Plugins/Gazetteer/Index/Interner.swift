@@ -54,7 +54,7 @@ struct Interner {
     let number = Int32(count)
     slots[place] = Slot(hash: mark, number: number)
     hashes.append(hash)
-    bytes += text
+    text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     starts.append(bytes.count)
     return number
   }

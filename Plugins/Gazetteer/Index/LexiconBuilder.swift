@@ -130,14 +130,16 @@ struct LexiconBuilder {
     let candidate = addCandidate(row, label, context, source)
     for (index, term) in row.terms.enumerated() {
       let record = add(term, of: row, label, candidate, hasContext: context >= 0, source, isWritten: true)
-      if index == 0 { name(candidate, row, record) }
+      if index == 0 {
+        name(candidate, row, record)
+        if label.isPER { warnOfTitle(term, source.file) }
+      }
       if source.list.joiners == .fold || label.hasPlurals {
         for form in variants(of: term, label, source.list) {
           let form = Row.Term(text: form[...], offset: term.offset)
           _ = add(form, of: row, label, candidate, hasContext: context >= 0, source, isWritten: false)
         }
       }
-      if index == 0, label.isPER { warnOfTitle(term, source.file) }
     }
   }
 
@@ -258,7 +260,7 @@ struct LexiconBuilder {
       Record(
         candidate: candidate, flags: flags, start: pool.count, count: Int32(term.text.count), group: Int32(group),
         previous: lastOfGroup[group], file: source.number, offset: term.offset))
-    pool += term.text
+    term.text.withUnsafeBufferPointer { pool.append(contentsOf: $0) }
     lastOfGroup[group] = Int32(records.count - 1)
     if words.explains { places.append(ListPlace(list: source.number, line: Int32(file.line(of: term.offset)))) }
     return Int32(records.count - 1)
@@ -367,8 +369,8 @@ struct LexiconBuilder {
     return nil
   }
 
-  private mutating func warnOfTitle(_ term: Row.Term, _ file: ListFile) {
-    tokenize(term.text)
+  /// Warns of the term whose tokens are there, if it begins with a title.
+  private func warnOfTitle(_ term: Row.Term, _ file: ListFile) {
     let tokens = tokens.storage.span.extracting(first: tokens.count)
     guard let end = words.titles.end(ofPhraseAtStartOf: tokens), end < tokens.count else { return }
     let text = String(decoding: term.text, as: UTF8.self)
@@ -404,7 +406,7 @@ struct LexiconBuilder {
       surfaces.append(
         Surface(
           start: UInt32(texts.count), candidate: record.candidate, flags: record.flags, count: UInt16(record.count)))
-      texts += pool[record.bytes]
+      pool.withUnsafeBufferPointer { texts.append(contentsOf: UnsafeBufferPointer(rebasing: $0[record.bytes])) }
       textStarts.append(UInt32(texts.count))
       numbers[Int(index)] = Int32(number)
     }
