@@ -14,6 +14,7 @@ import Testing
     "“a” said Lee\n", "“We left the house today.\n", "Lee said: “It was late\n",
     "and ", "Al Lee (AL) ", ", who said", "officials who said ", "Mr Lee, a spokesman for Lee, said it. ",
     "The group said it was late.\n", "A spokesman for Lee said it was late.\n", "LEE: It was late today.\n",
+    "LEE: It was late.\nLEE: It was “early.\n“We left,” he said.\n",
     "He said it was late. ", "In Lee, ",
   ])
   func `takes time in line with the text`(unit: String) throws {

@@ -90,6 +90,14 @@ import Testing
       ])
   }
 
+  @Test func `forgets what other rules took in the first line of a transcript`() throws {
+    #expect(
+      try quotes(in: "LEE: He said: “It was late.\nLEE: It was early.\n“We left,” Ann Lin said.") == [
+        "mixed He said: “It was late. | LEE > LEE | :", "indirect It was early. | LEE > LEE | :",
+        "direct “We left,” | Ann Lin > Ann Lin | said",
+      ])
+  }
+
   @Test func `ends at the paragraph what is never closed`() throws {
     #expect(
       try quotes(in: "Ann Lee said: “These are the points.\n- one\n- two\n“Three,” said Bo Lin.") == [

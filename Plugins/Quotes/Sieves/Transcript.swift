@@ -21,10 +21,15 @@ extension Finder {
     guard let before = transcriptLine, before.paragraph == paragraph - 1 else { return false }
     // The first of the lines waited for this one.
     if findings.last.map({ $0.pieces[0] != before.finding.pieces[0] }) ?? true {
-      findings.removeAll { $0.pieces[0].start >= before.finding.pieces[0].start }
+      // What other rules took in it.
+      while let last = findings.last, last.pieces[0].start >= before.finding.pieces[0].start { findings.removeLast() }
       findings.append(before.finding)
     }
     findings.append(line)
+    pending.clear()
+    continued = 0
+    introduction = nil
+    endsInQuote = false
     lastActor = line.actor
     lastParagraph = paragraph
     take(0..<tokens.count)
