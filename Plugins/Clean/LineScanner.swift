@@ -64,6 +64,20 @@ struct LineScanner: Sendable {
     // Whether the last character was part of a word in a script with spaces: no phrase begins behind it.
     var isInside = false
     scan: while index < text.count {
+      // Words of ASCII with a blank between each and the next: most of any text.
+      while !isInside, index < text.count, text[index] | 0x20 &- 0x61 < 26 {
+        if filter.mayBegin(text, index) { note(index, line, &starts) }
+        tally.startWord(letter: true, upper: text[index] < 0x61)
+        index = letters(text, index, &tally)
+        tally.end = index
+        guard index < text.count, text[index] == 0x20 else {
+          isInside = true
+          break
+        }
+        tally.endWord()
+        index += 1
+      }
+      guard index < text.count else { break }
       let byte = text[index]
       let kind = classes[Int(byte)]
       if kind == ByteClass.space {
@@ -116,7 +130,9 @@ struct LineScanner: Sendable {
       }
       isInside = isWord
       switch kind {
-      case ByteClass.lower, ByteClass.upper: index = asciiWord(text, index, kind == ByteClass.upper, &tally)
+      case ByteClass.lower, ByteClass.upper:
+        tally.startWord(letter: true, upper: kind == ByteClass.upper)
+        index = letters(text, index, &tally)
       case ByteClass.digit: index = number(text, index, &tally)
       case ByteClass.mark:
         mark(text, index, &tally)
@@ -142,10 +158,8 @@ struct LineScanner: Sendable {
   /// More than a line can have that is searched as a whole: each is of a character.
   private static let mostStarts = 4096
 
-  @inline(__always) private func asciiWord(
-    _ text: Span<UInt8>, _ first: Int, _ startsUpper: Bool, _ tally: inout Tally
-  ) -> Int {
-    tally.startWord(letter: true, upper: startsUpper)
+  /// Behind the ASCII letters from an index on.
+  @inline(__always) private func letters(_ text: Span<UInt8>, _ first: Int, _ tally: inout Tally) -> Int {
     var index = first + 1
     var joint = 0
     while index < text.count {
