@@ -62,7 +62,10 @@ package struct Explanation: Sendable {
     for entry in document.metadata where before.first(where: { $0.key == entry.key })?.value != entry.value {
       report.metadata.append((entry.key, entry.value.text ?? "…"))
     }
-    report.notes = document[Note.self].map { NoteRow($0, document) }
+    // In text order; of one place in the order in which they were made.
+    let notes = document[Note.self].enumerated()
+      .sorted { ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset) }
+    report.notes = notes.map { NoteRow($0.element, document) }
     document[Note.self].removeAll()
     if let reason = document.dropReason { report.end = "dropped: \(reason)" }
     return report
@@ -78,12 +81,14 @@ package struct NoteRow: Sendable {
   package var after: String
 
   private static let width = 28
+  /// How many code points of a long place are shown: of its beginning, and of its end.
+  private static let ends = (50, 20)
 
   init(_ note: Note, _ document: borrowing Document) {
     self.note = note
     let range = note.range.bytes
     before = String(document.line(max(0, range.lowerBound - 4 * Self.width)..<range.lowerBound).suffix(Self.width))
-    place = document.line(range)
+    place = document.line(range).shortened(to: Self.ends)
     let end = min(document.text.count, range.upperBound + 4 * Self.width)
     after = String(document.line(range.upperBound..<end).prefix(Self.width))
   }

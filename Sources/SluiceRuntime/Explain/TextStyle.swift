@@ -27,6 +27,14 @@ extension String {
     return line
   }
 
+  /// With what stands in the middle left out, if it is longer.
+  func shortened(to ends: (Int, Int)) -> String {
+    let scalars = unicodeScalars
+    guard scalars.count > ends.0 + ends.1 + 1 else { return self }
+    return String(String.UnicodeScalarView(scalars.prefix(ends.0))) + "…"
+      + String(String.UnicodeScalarView(scalars.suffix(ends.1)))
+  }
+
   /// At most so many code points, the last of them `…` if some are left out.
   func cut(to width: Int) -> String {
     let scalars = unicodeScalars
