@@ -244,8 +244,11 @@ struct LexiconBuilder {
     let term = Row.Term(
       text: term.text[first + tokens.storage[0].start..<first + tokens.storage[tokens.count - 1].end],
       offset: term.offset)
-    var flags = flags(of: term, row, file)
-    if isWritten, !hasContext, flags.isDisjoint(with: [.stopped, .unusable]) { warnOfMeaning(term, row, flags, file) }
+    let shape = Shape(term.text.span, table)
+    var flags = flags(of: term, shape, row, file)
+    if isWritten, !hasContext, flags.isDisjoint(with: [.stopped, .unusable]) {
+      warnOfMeaning(term, shape, row, flags, file)
+    }
     if !flags.isDisjoint(with: [.stopped, .unusable]) && !words.explains { return nil }
     if row.alone { flags.insert(.alone) }
     if label.isModifier { flags.insert(.modifier) }
@@ -267,8 +270,7 @@ struct LexiconBuilder {
   }
 
   /// How text matches a term by its list's and row's policy; warns of a term that no text ever would.
-  private func flags(of term: Row.Term, _ row: Row, _ file: ListFile) -> Surface.Flags {
-    let shape = Shape(term.text.span, table)
+  private func flags(of term: Row.Term, _ shape: Shape, _ row: Row, _ file: ListFile) -> Surface.Flags {
     var text: String { String(decoding: term.text, as: UTF8.self) }
     var flags: Surface.Flags = row.diacritics == .exact ? .marks : []
     if shape.upper > 0 { flags.insert(.hasUpper) }
@@ -302,15 +304,22 @@ struct LexiconBuilder {
   }
 
   /// Warns of a term that texts have in other meanings than the list's.
-  private func warnOfMeaning(_ term: Row.Term, _ row: Row, _ flags: Surface.Flags, _ file: ListFile) {
-    let shape = Shape(term.text.span, table)
+  private func warnOfMeaning(
+    _ term: Row.Term, _ shape: Shape, _ row: Row, _ flags: Surface.Flags, _ file: ListFile
+  ) {
     var text: String { String(decoding: term.text, as: UTF8.self) }
     if shape.isCased && shape.characters == 1 {
       file.warn("short_term", at: term, hint: "say in its columns 'after' or 'before' what stands beside it") {
         "term '\(text)' is a single letter, which means other things as well"
       }
     }
-    let isInSmallLetters = row.letterCase == .any ? !flags.contains(.notLower) : shape.upper == 0
+    // Under `smart` such a term is none.
+    let isInSmallLetters =
+      switch row.letterCase {
+      case .any: !flags.contains(.notLower)
+      case .exact: shape.upper == 0
+      case .smart: false
+      }
     let tokens = tokens.storage.span.extracting(first: tokens.count)
     if isInSmallLetters, shape.letters > 1, words.common.areAll(in: term.text.span, tokens) {
       file.warn("common_term", at: term, hint: "write 'smart' in its column 'case', or put it on 'stop_lower'") {
