@@ -7,7 +7,7 @@ extension Finder {
     let paragraph = tokens
     let tokens = paragraph.span
     var next = 0
-    for index in places.names where index >= next {
+    for index in places.names[0..<places.names.count] where index >= next {
       var start = index
       var end = index
       while end < tokens.count, end - index < 12, tokens[end].has([.cap, .particle]), isNamePart(tokens[end]),

@@ -1,7 +1,7 @@
 internal import Sluice
 
 /// The names of a document: what a shorter one is short for, and whom a description means.
-struct Names: Sendable {
+final class Names: Sendable {
   /// A name where it stands, and what the text says about its bearer there.
   struct Row: Sendable {
     var range: TextRange
@@ -22,16 +22,19 @@ struct Names: Sendable {
   /// By place.
   private let found: [Row]
   /// The numbers of the rows by key, then by place.
-  private var rows: [Int32] = []
+  private let rows: [Int32]
   /// The numbers of those with a role, and of those that are bodies, by place.
-  private var roles: [Int32] = []
-  private var bodies: [Int32] = []
+  private let roles: [Int32]
+  private let bodies: [Int32]
   /// At most this many bearers of a last name are looked at, and this many roles and bodies.
   private static let most = 8
   private static let mostDescribed = 32
 
   init(_ found: [Row]) {
     self.found = found
+    var rows: [Int32] = []
+    var roles: [Int32] = []
+    var bodies: [Int32] = []
     rows.reserveCapacity(found.count)
     for (number, row) in found.enumerated() {
       let number = Int32(truncatingIfNeeded: number)
@@ -44,6 +47,9 @@ struct Names: Sendable {
       return found[a].key != found[b].key
         ? found[a].key < found[b].key : found[a].range.start < found[b].range.start
     }
+    self.rows = rows
+    self.roles = roles
+    self.bodies = bodies
   }
 
   private func row(_ index: Int) -> Row { found[Int(rows[index])] }
@@ -238,10 +244,11 @@ struct Names: Sendable {
     var start = range.lowerBound
     var index = start
     while index < range.upperBound {
-      if index + 8 <= range.upperBound {
+      if index + 8 <= text.count {
         let bytes = EightBytes(text, at: index)
         let found = bytes.below(0x21) | bytes.equal(to: UInt8(ascii: "-"))
         index += EightBytes.first(found)
+        if index >= range.upperBound { break }
         if found == 0 { continue }
       }
       let byte = text[index]

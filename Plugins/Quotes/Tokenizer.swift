@@ -30,21 +30,32 @@ struct Tokenizer: Sendable {
     return table
   }
 
-  /// Tokens of one kind, by their numbers in the paragraph, in order.
+  /// Where what rules look for stands among a paragraph's tokens.
   struct Places: Sendable {
-    /// Those at which a rule may begin.
-    var signals: [Int] = []
+    /// The tokens at which a rule may begin.
+    var signals = Numbers()
     /// Capitalised words.
-    var names: [Int] = []
-
-    @inline(never) mutating func addSignal(_ number: Int) { signals.append(number) }
-
-    @inline(never) mutating func addName(_ number: Int) { names.append(number) }
+    var names = Numbers()
 
     mutating func clear() {
-      signals.clear()
-      names.clear()
+      signals.count = 0
+      names.count = 0
     }
+  }
+
+  /// Numbers in order. What stands behind the count is left from before: emptying an array costs more than a short one is
+  /// worth.
+  struct Numbers: Sendable {
+    private var items: [Int] = []
+    fileprivate(set) var count = 0
+
+    @inline(never) fileprivate mutating func append(_ number: Int) {
+      if count < items.count { items[count] = number } else { items.append(number) }
+      count &+= 1
+    }
+
+    subscript(index: Int) -> Int { items[index] }
+    subscript(range: Range<Int>) -> ArraySlice<Int> { items[range] }
   }
 
   /// Appends the tokens of a sentence.
@@ -85,7 +96,7 @@ struct Tokenizer: Sendable {
         let found = regions[region]
         let last = tokens.isEmpty ? covered : tokens[tokens.count - 1].end
         if index == Int(found.start) || last <= found.start {
-          places.addSignal(before &+ tokens.count)
+          places.signals.append(before &+ tokens.count)
           tokens.append(quoted(text, found, region))
           index = max(Int(found.end), index + 1)
         }
@@ -95,22 +106,13 @@ struct Tokenizer: Sendable {
         continue
       }
       let byte = text[index]
-      if byte &- 0x61 < 26 {
-        let next = smallWords(text, index, limit, &tokens, before, &places)
+      if (byte | 0x20) &- 0x61 < 26 {
+        let next = plainWords(text, index, limit, &tokens, before, &places)
         if next > index {
           index = next
           continue
         }
-      }
-      if (byte | 0x20) &- 0x61 < 26 {
-        let letters = Self.letters(text, index, limit, classes)
-        if letters.isWord {
-          append(text, index, letters.end, byte, letters.hash.value, letters.capitals, 0, &tokens, before, &places)
-          index = letters.end &+ (letters.hasBlank ? 1 : 0)
-        } else {
-          index = word(text, index, letters, limit, &tokens, before, &places)
-          if index < limit, text[index] == 0x20 { index &+= 1 }
-        }
+        index = word(text, index, Self.letters(text, index, limit), limit, &tokens, before, &places)
         continue
       }
       switch Class(rawValue: classes[Int(byte)]) {
@@ -124,7 +126,7 @@ struct Tokenizer: Sendable {
           index = word(text, index, Letters(end: index), limit, &tokens, before, &places)
         }
       default:
-        if byte == UInt8(ascii: ":") { places.addSignal(before &+ tokens.count) }
+        if byte == UInt8(ascii: ":") { places.signals.append(before &+ tokens.count) }
         index = punctuation(text, index, end, &tokens)
       }
     }
@@ -221,15 +223,10 @@ struct Tokenizer: Sendable {
     var end: Int
     var hash = WordHash()
     var capitals = 0
-    /// Whether the word ends behind them, and whether with a blank.
-    var isWord = false
-    var hasBlank = false
   }
 
-  // Most words are nothing but ASCII letters, with a blank or a sign behind them.
-  @inline(__always) private static func letters(
-    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ classes: Span<UInt8>
-  ) -> Letters {
+  // The ASCII letters at an index, as far as they can be read eight at a time.
+  private static func letters(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Letters {
     var found = Letters(end: start)
     while found.end &+ 8 <= text.count {
       let bytes = EightBytes(text, unchecked: found.end)
@@ -239,33 +236,20 @@ struct Tokenizer: Sendable {
       // All bits of the letters; with eight of them nothing is left of `others` to cut at.
       let letters = ((others & (0 &- others)) >> 7) &- 1
       let lowered = (bytes.bits | EightBytes.ones &* 0x20) & letters
-      if lowered != bytes.bits & letters {
-        found.capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2)
-      }
+      found.capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2)
       found.end &+= length
-      if length == 8 {
-        found.hash.add(eight: lowered)
-        continue
+      if length < 8 {
+        found.hash.add(lowered, count: length)
+        break
       }
-      found.hash.add(lowered, count: length)
-      found.isWord = true
-      if found.end < end {
-        let next = UInt8(truncatingIfNeeded: bytes.bits &>> UInt64(truncatingIfNeeded: length &* 8))
-        if next == 0x20 {
-          found.hasBlank = true
-        } else {
-          // Digits, joiners and bytes beyond ASCII may go on with the word.
-          found.isWord = classes[Int(next)] <= Class.blank.rawValue
-        }
-      }
-      break
+      found.hash.add(eight: lowered)
     }
     return found
   }
 
-  // The commonest tokens in a loop of their own, for speed: words that begin with a small letter and are nothing but ASCII
-  // letters. Returns where another token begins.
-  @inline(never) private func smallWords(
+  // The commonest tokens in a loop of their own, for speed: words of nothing but ASCII letters, and commas behind them.
+  // Returns where another token begins.
+  @inline(never) private func plainWords(
     _ text: Span<UInt8>, _ start: Int, _ limit: Int, _ tokens: inout OutputSpan<Token>, _ before: Int,
     _ places: inout Places
   ) -> Int {
@@ -274,12 +258,21 @@ struct Tokenizer: Sendable {
     var index = start
     while index <= last, tokens.freeCapacity >= 2 {
       var bytes = EightBytes(text, unchecked: index)
-      guard UInt8(truncatingIfNeeded: bytes.bits) &- 0x61 < 26 else { break }
+      let first = UInt8(truncatingIfNeeded: bytes.bits)
+      if first == 0x20 {
+        index &+= 1
+        continue
+      }
+      let isCapital = first & 0x20 == 0
       var others = ~bytes.letters & EightBytes.high
+      if others & 0x80 != 0 { break }
       var hash = WordHash()
       var end = index
+      var capitals = 0
       while others == 0, end &+ 16 <= text.count {
-        hash.add(eight: bytes.bits | EightBytes.ones &* 0x20)
+        let lowered = bytes.bits | EightBytes.ones &* 0x20
+        hash.add(eight: lowered)
+        if isCapital { capitals &+= EightBytes.count((lowered ^ bytes.bits) << 2) }
         end &+= 8
         bytes = EightBytes(text, unchecked: end)
         others = ~bytes.letters & EightBytes.high
@@ -291,16 +284,19 @@ struct Tokenizer: Sendable {
       // Digits, joiners and bytes beyond ASCII may go on with the word.
       if end > limit || classes[Int(next)] > Class.blank.rawValue { break }
       let letters = ((others & (0 &- others)) >> 7) &- 1
-      hash.add((bytes.bits | EightBytes.ones &* 0x20) & letters, count: length)
-      let slot = words.find(hash.value)
-      if slot.cue >= 0 || slot.word.has(.according) { places.addSignal(before &+ tokens.count) }
-      let ending = end &- index > 3 ? Self.ending(text, end) : .none
-      tokens.append(
-        Token(
-          start: Int32(truncatingIfNeeded: index), end: Int32(truncatingIfNeeded: end),
-          word: slot.word.union(ending == .ly ? [.lower, .adverb] : .lower), index: slot.cue, forms: slot.forms,
-          ending: ending, particle: slot.particle))
-      index = end &+ (next == 0x20 && end < limit ? 1 : 0)
+      let lowered = (bytes.bits | EightBytes.ones &* 0x20) & letters
+      hash.add(lowered, count: length)
+      if isCapital { capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2) }
+      append(text, index, end, first, hash.value, capitals, 0, &tokens, before, &places)
+      index = end
+      if end < limit {
+        if next == 0x20 {
+          index = end &+ 1
+        } else if next == UInt8(ascii: ",") {
+          tokens.append(Self.token(end, end &+ 1, .comma))
+          index = end &+ 1
+        }
+      }
     }
     return index
   }
@@ -362,7 +358,7 @@ struct Tokenizer: Sendable {
       let number = tokens.count - 1
       tokens[number].word.formSymmetricDifference([.lower, .cap])
       tokens[number].ending = .none
-      places.addName(before &+ number)
+      places.names.append(before &+ number)
     } else if apostrophe > start, let clitic = Self.clitic(text, apostrophe, index) {
       append(text, start, apostrophe, first, beforeApostrophe.value, capitals, digits, &tokens, before, &places)
       // it’s, who’s, that’s
@@ -442,13 +438,13 @@ struct Tokenizer: Sendable {
     let slot = words.find(hash)
     var word = slot.word
     var ending = Token.Ending.none
-    if slot.cue >= 0 || word.has(.according) { places.addSignal(before &+ number) }
+    if slot.cue >= 0 || word.has(.according) { places.signals.append(before &+ number) }
     if first &- 0x41 < 26 || first == 0xC3 && start + 1 < end && text[start + 1] < 0x9F {
       let isBehindName = number > 0 && tokens[number &- 1].has(.cap)
       word = Self.capitalised(
         word, length: end &- start, isAcronym: capitals >= 2 && capitals &+ 1 >= end &- start, isBehindName)
       if end &- start > 3, Self.isPeople(text, end) { ending = .people }
-      places.addName(before &+ number)
+      places.names.append(before &+ number)
     } else if digits > 0, first &- 0x30 < 10 {
       word.insert(.number)
     } else {
