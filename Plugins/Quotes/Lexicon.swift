@@ -138,10 +138,11 @@ final class Lexicon: Sendable {
       let home = Int(truncatingIfNeeded: hash) & mask
       // The mask keeps the index among the keys and the slots.
       let difference = keys.span[unchecked: home] ^ Self.key(hash)
-      let isHere = difference <= 1
-      let place = isHere ? home : mask &+ 1 &+ Int(difference & 1)
-      let slot = slots.span[unchecked: place]
-      return slot.hash == (isHere ? hash : 0) ? slot : findBehind(hash, home)
+      // All bits where it is this key. In arithmetic, since a compiler makes branches of choices.
+      let isHere = (Int(difference) &- 2) >> 63
+      let elsewhere = mask &+ 1 &+ Int(difference & 1)
+      let slot = slots.span[unchecked: (home & isHere) | (elsewhere & ~isHere)]
+      return slot.hash == hash & UInt64(bitPattern: Int64(isHere)) ? slot : findBehind(hash, home)
     }
 
     @inline(never) private func findBehind(_ hash: UInt64, _ home: Int) -> Slot {

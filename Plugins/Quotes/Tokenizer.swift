@@ -405,9 +405,11 @@ struct Tokenizer: Sendable {
     }
   }
 
-  // Of a word of four bytes or more, unchecked. Without branches: the last letters of words are hard to guess.
-  @inline(__always) private static func ending(_ text: Span<UInt8>, _ end: Int) -> Token.Ending {
-    let last = UInt32(bigEndian: text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: end &- 4, as: UInt32.self))
+  // Of a word of four bytes or more; none for shorter ones. Without branches: how long the next word is and how it ends is
+  // hard to guess.
+  @inline(__always) private static func ending(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Token.Ending {
+    let last = UInt32(
+      bigEndian: text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: max(0, end &- 4), as: UInt32.self))
     let two = UInt16(truncatingIfNeeded: last)
     var ending = Token.Ending.none.rawValue
     ending = two & 0xFF == 0x73 ? Token.Ending.s.rawValue : ending
@@ -415,7 +417,8 @@ struct Tokenizer: Sendable {
     ending = two == 0x6564 ? Token.Ending.ed.rawValue : ending
     ending = two == 0x6C79 ? Token.Ending.ly.rawValue : ending
     ending = last & 0xFF_FFFF == 0x69_6E67 ? Token.Ending.ing.rawValue : ending
-    return Token.Ending(rawValue: ending)
+    let isLong = UInt8(truncatingIfNeeded: (3 &- (end &- start)) >> 63)
+    return Token.Ending(rawValue: ending & isLong)
   }
 
   // Of a word of four bytes or more: -an, -sh, -ch, -ese, -i.
@@ -449,7 +452,8 @@ struct Tokenizer: Sendable {
       word.insert(.number)
     } else {
       word.insert(.lower)
-      if end &- start > 3 { ending = Self.ending(text, end) }
+      // Four bytes can be read.
+      if text.count >= 4 { ending = Self.ending(text, start, end) }
       word.formUnion(ending == .ly ? .adverb : [])
     }
     tokens.append(
