@@ -11,7 +11,12 @@ struct EightBytes {
     bits = UInt64(littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
-  var beyondASCII: UInt64 { bits & Self.high }
+  /// - Parameter index: eight bytes or more before the end; not checked.
+  @inline(__always) init(_ text: Span<UInt8>, unchecked index: Int) {
+    bits = UInt64(littleEndian: text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+  }
+
+  @inline(__always) var beyondASCII: UInt64 { bits & Self.high }
 
   // In lanes of seven bits nothing carries: bit 7 says whether a sum passed 0x80.
 

@@ -6,12 +6,8 @@ extension Finder {
   mutating func collectNames(_ text: Span<UInt8>) {
     let paragraph = tokens
     let tokens = paragraph.span
-    var index = 0
-    while index < tokens.count {
-      guard tokens[index].has(.cap) else {
-        index += 1
-        continue
-      }
+    var next = 0
+    for index in places.names[0..<places.names.count] where index >= next {
       var start = index
       var end = index
       while end < tokens.count, end - index < 12, tokens[end].has([.cap, .particle]), isNamePart(tokens[end]),
@@ -20,7 +16,7 @@ extension Finder {
         end += 1
       }
       let first = index
-      index = max(end, index + 1)
+      next = max(end, index + 1)
       guard end > first else { continue }
       let isAlone = end - start < 2
       // Most single capitalised words begin a sentence, or are names with nothing said about them.

@@ -51,8 +51,8 @@ struct Finder: ~Copyable, Sendable {
   var quoted: [QuotedText] = []
   var sentences: [Range<Int>] = []
   var taken: [Bool] = []
-  /// The tokens at which a rule may begin, in order, and how many of them lie in the sentences before.
-  var signals: [Int] = []
+  var places = Tokenizer.Places()
+  /// How many of the tokens at which a rule may begin lie in the sentences before.
   var passedSignals = 0
 
   init(_ lexicon: Lexicon, _ options: Options) {
@@ -89,7 +89,7 @@ struct Finder: ~Copyable, Sendable {
     marks.find(in: text, Int(first.range.start)..<Int(last.range.end))
     tokens.clear()
     sentences.clear()
-    signals.clear()
+    places.clear()
     passedSignals = 0
     quoted.clear()
     if !marks.nested.isEmpty { nested.append(contentsOf: marks.nested) }
@@ -99,8 +99,8 @@ struct Finder: ~Copyable, Sendable {
     }
     cut(text, ranges)
     collectNames(text)
-    taken.clear()
-    taken.append(addingCapacity: tokens.count) { $0.append(repeating: false, count: tokens.count) }
+    for index in 0..<min(taken.count, tokens.count) { taken[index] = false }
+    while taken.count < tokens.count { taken.append(false) }
     let firstFinding = findings.count
     if !isHeading, transcript() { return }
     for number in sentences.indices { readSentence(number, isHeading: isHeading) }
@@ -116,9 +116,8 @@ struct Finder: ~Copyable, Sendable {
       let begin = max(sentence.range.start, covered)
       if begin >= sentence.range.end { continue }
       let before = tokens.count
-      tokenizer.read(text, Int(begin)..<Int(sentence.range.end), marks.regions, &region, &tokens)
+      tokenizer.read(text, Int(begin)..<Int(sentence.range.end), marks.regions, &region, &tokens, &places)
       if let last = tokens.last, tokens.count > before { covered = max(covered, last.end) }
-      noteSignals(from: before)
       guard before > start else { continue }
       if joins(before) {
         // An attribution in lower case behind `?”`: the sentence goes on.
@@ -128,12 +127,6 @@ struct Finder: ~Copyable, Sendable {
       start = before
     }
     if tokens.count > start { add(start..<tokens.count) }
-  }
-
-  private mutating func noteSignals(from start: Int) {
-    let paragraph = tokens
-    let tokens = paragraph.span
-    for index in start..<tokens.count where tokens[index].isSignal { signals.append(index) }
   }
 
   private mutating func add(_ range: Range<Int>) {
@@ -179,12 +172,12 @@ struct Finder: ~Copyable, Sendable {
   private mutating func readSentence(_ number: Int, isHeading: Bool) {
     var range = sentences[number]
     if number == 0 { range = datelineEnd(range)..<range.upperBound }
-    while passedSignals < signals.count, signals[passedSignals] < range.lowerBound { passedSignals += 1 }
+    while passedSignals < places.signals.count, places.signals[passedSignals] < range.lowerBound { passedSignals += 1 }
     var hasQuote = false
     var hasCue = false
     let firstSignal = passedSignals
-    while passedSignals < signals.count, signals[passedSignals] < range.upperBound {
-      let index = signals[passedSignals]
+    while passedSignals < places.signals.count, places.signals[passedSignals] < range.upperBound {
+      let index = places.signals[passedSignals]
       passedSignals += 1
       if !tokens[index].has(.quoted) {
         hasCue = true
@@ -193,7 +186,7 @@ struct Finder: ~Copyable, Sendable {
       hasQuote = true
       if quoted[Int(tokens[index].index)].last == UInt8(ascii: ",") { tokens[index].word.insert(.innerComma) }
     }
-    let own = signals[firstSignal..<passedSignals]
+    let own = places.signals[firstSignal..<passedSignals]
     let line = Line(tokens: tokens, range: range, lexicon: lexicon, isHeading: isHeading, signals: own)
     if !hasQuote && !hasCue {
       endsInQuote = false

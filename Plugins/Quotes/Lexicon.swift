@@ -2,15 +2,12 @@ internal import Sluice
 
 /// The words that the stage knows: cues and words with a grammatical job. Immutable; made once per run.
 ///
-/// Look-up is by a 64-bit hash of the lower-cased bytes, in an open-addressed table at most half full.
+/// Look-up is by a 64-bit hash of the lower-cased bytes, in an open-addressed table at most a quarter full.
 final class Lexicon: Sendable {
   let cues: [Cue]
   /// Lemmas of the cues; 0 is `:`, 1 is `according to`.
   let lemmas: NameTable
-  private let slots: [Slot]
-  /// The upper halves of the hashes, apart from the slots: most words are in no slot, and these fit the first cache.
-  private let keys: [UInt32]
-  private let mask: Int
+  let words: Words
 
   static let colonLemma = 0
   static let accordingLemma = 1
@@ -61,9 +58,7 @@ final class Lexicon: Sendable {
       }
     }
     cues = table.cues
-    slots = table.slots
-    keys = table.slots.map { UInt32($0.hash >> 32) }
-    mask = table.mask
+    self.words = Words(table.slots)
   }
 
   private struct Table {
@@ -73,7 +68,8 @@ final class Lexicon: Sendable {
 
     init(most: Int) {
       var size = 1024
-      while size < 2 * most { size *= 2 }
+      // Few words share a place.
+      while size < 4 * most { size *= 2 }
       slots = Array(repeating: Slot(), count: size)
       mask = size - 1
     }
@@ -108,14 +104,54 @@ final class Lexicon: Sendable {
     }
   }
 
-  /// The entry of a hash, if it is a word of the lexicon.
-  @inline(__always) func find(_ hash: UInt64) -> Slot? {
-    var index = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let key = keys[index]
-      if key == 0 { return nil }
-      if key == UInt32(hash >> 32), slots[index].hash == hash { return slots[index] }
-      index = (index + 1) & mask
+  /// The table of the words.
+  ///
+  /// Whether the next word of a text is in it cannot be guessed, so that asking takes no branch but for words that share
+  /// their place.
+  struct Words: Sendable {
+    /// Two more than there are places: for words that are not in the table, and for those that may stand behind their place.
+    private let slots: [Slot]
+    /// Of each place the upper bits of its hash, apart from the slots: most words are in no slot, and these fit the first
+    /// cache. The lowest bit says that a word of this place stands behind it.
+    private let keys: [UInt16]
+    private let mask: Int
+
+    /// - Parameter slots: a power of two of them.
+    fileprivate init(_ slots: [Slot]) {
+      precondition(slots.count.nonzeroBitCount == 1)
+      let mask = slots.count - 1
+      var keys = slots.map { Self.key($0.hash) }
+      for (place, slot) in slots.enumerated() where slot.hash != 0 {
+        let home = Int(truncatingIfNeeded: slot.hash) & mask
+        if home != place { keys[home] |= 1 }
+      }
+      self.slots = slots + [Slot(), Slot(hash: 1)]
+      self.keys = keys
+      self.mask = mask
+    }
+
+    // That of no hash is 0: the highest bit of a hash is set.
+    @inline(__always) private static func key(_ hash: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: hash >> 48) & ~1 }
+
+    /// The entry of a hash; an empty one if it is no word of the lexicon.
+    @inline(__always) func find(_ hash: UInt64) -> Slot {
+      let home = Int(truncatingIfNeeded: hash) & mask
+      // The mask keeps the index among the keys and the slots.
+      let difference = keys.span[unchecked: home] ^ Self.key(hash)
+      // All bits where it is this key. In arithmetic, since a compiler makes branches of choices.
+      let isHere = (Int(difference) &- 2) >> 63
+      let elsewhere = mask &+ 1 &+ Int(difference & 1)
+      let slot = slots.span[unchecked: (home & isHere) | (elsewhere & ~isHere)]
+      return slot.hash == hash & UInt64(bitPattern: Int64(isHere)) ? slot : findBehind(hash, home)
+    }
+
+    @inline(never) private func findBehind(_ hash: UInt64, _ home: Int) -> Slot {
+      var place = home
+      while slots[place].hash != 0 {
+        if slots[place].hash == hash { return slots[place] }
+        place = (place + 1) & mask
+      }
+      return Slot()
     }
   }
 }

@@ -128,11 +128,12 @@ struct Marks: Sendable {
   /// The first byte from an index on that may begin a mark: `"`, `'` and their neighbours, `` ` ``, or not of ASCII.
   @inline(__always) private static func candidate(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     var index = start
-    while index + 8 <= end {
-      let bytes = EightBytes(text, at: index)
+    precondition(start >= 0 && end <= text.count)
+    while index &+ 8 <= end {
+      let bytes = EightBytes(text, unchecked: index)
       let found = bytes.beyondASCII | bytes.equal(to: 0x22, but: 0x05) | bytes.equal(to: 0x60)
-      if found != 0 { return index + EightBytes.first(found) }
-      index += 8
+      if found != 0 { return index &+ EightBytes.first(found) }
+      index &+= 8
     }
     while index < end {
       let byte = text[index]

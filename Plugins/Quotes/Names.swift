@@ -1,7 +1,7 @@
 internal import Sluice
 
 /// The names of a document: what a shorter one is short for, and whom a description means.
-struct Names: Sendable {
+final class Names: Sendable {
   /// A name where it stands, and what the text says about its bearer there.
   struct Row: Sendable {
     var range: TextRange
@@ -19,20 +19,40 @@ struct Names: Sendable {
     var bodies = WordClass()
   }
 
-  /// By key, then by place.
-  private let rows: [Row]
-  /// Those with a role, and those that are bodies, by place.
-  private let roles: [Row]
-  private let bodies: [Row]
+  /// By place.
+  private let found: [Row]
+  /// The numbers of the rows by key, then by place.
+  private let rows: [Int32]
+  /// The numbers of those with a role, and of those that are bodies, by place.
+  private let roles: [Int32]
+  private let bodies: [Int32]
   /// At most this many bearers of a last name are looked at, and this many roles and bodies.
   private static let most = 8
   private static let mostDescribed = 32
 
   init(_ found: [Row]) {
-    roles = found.filter { $0.role != nil }
-    bodies = found.filter { $0.bodies != [] }
-    rows = found.sorted { $0.key != $1.key ? $0.key < $1.key : $0.range.start < $1.range.start }
+    self.found = found
+    var rows: [Int32] = []
+    var roles: [Int32] = []
+    var bodies: [Int32] = []
+    rows.reserveCapacity(found.count)
+    for (number, row) in found.enumerated() {
+      let number = Int32(truncatingIfNeeded: number)
+      rows.append(number)
+      if row.role != nil { roles.append(number) }
+      if row.bodies != [] { bodies.append(number) }
+    }
+    rows.sort { a, b in
+      let (a, b) = (Int(a), Int(b))
+      return found[a].key != found[b].key
+        ? found[a].key < found[b].key : found[a].range.start < found[b].range.start
+    }
+    self.rows = rows
+    self.roles = roles
+    self.bodies = bodies
   }
+
+  private func row(_ index: Int) -> Row { found[Int(rows[index])] }
 
   /// A name that another one stands for.
   struct Answer {
@@ -49,14 +69,14 @@ struct Names: Sendable {
     var high = rows.count
     while low < high {
       let middle = (low + high) / 2
-      if rows[middle].key < key { low = middle + 1 } else { high = middle }
+      if found[Int(rows[middle])].key < key { low = middle + 1 } else { high = middle }
     }
     // The last bearer before the name, and the first behind it.
     var first = low
     var count = rows.count - low
     while count > 0 {
       let half = count / 2
-      let row = rows[first + half]
+      let row = row(first + half)
       if row.key == key, row.range.start < name.start {
         first += half + 1
         count -= half + 1
@@ -81,11 +101,11 @@ struct Names: Sendable {
         bestWords = row.words
       }
     }
-    for index in stride(from: first - 1, through: max(low, first - Self.most), by: -1) { consider(rows[index]) }
+    for index in stride(from: first - 1, through: max(low, first - Self.most), by: -1) { consider(row(index)) }
     if let best { return Answer(name: best.range, isAmbiguous: isAmbiguous) }
     var index = first
-    while index < rows.count, rows[index].key == key, index < first + Self.most {
-      consider(rows[index])
+    while index < rows.count, row(index).key == key, index < first + Self.most {
+      consider(row(index))
       index += 1
     }
     // Of several that come only later none is meant.
@@ -99,17 +119,18 @@ struct Names: Sendable {
     var high = rows.count
     while low < high {
       let middle = (low + high) / 2
-      if rows[middle].key < key { low = middle + 1 } else { high = middle }
+      if found[Int(rows[middle])].key < key { low = middle + 1 } else { high = middle }
     }
-    return low < rows.count && rows[low].key == key && rows[low].range.start < offset
+    return low < rows.count && row(low).key == key && row(low).range.start < offset
   }
 
   /// The body that `the group`, `the ministry` means: the last one named before that is of the sort.
   func body(_ sorts: WordClass, before offset: Int32) -> TextRange? {
-    var index = Self.place(in: bodies, of: offset) - 1
+    var index = place(in: bodies, of: offset) - 1
     let least = max(0, index - Self.mostDescribed)
     while index >= least {
-      if bodies[index].bodies.has(sorts) { return bodies[index].range }
+      let row = found[Int(bodies[index])]
+      if row.bodies.has(sorts) { return row.range }
       index -= 1
     }
     return nil
@@ -119,7 +140,7 @@ struct Names: Sendable {
   /// X’s, before or behind.
   func person(_ text: Span<UInt8>, _ actor: Actor) -> Answer? {
     guard let role = actor.role else { return nil }
-    let place = Self.place(in: roles, of: actor.range.start)
+    let place = place(in: roles, of: actor.range.start)
     var answer: Answer?
     func consider(_ row: Row) {
       guard let own = row.role, Self.sameRole(text, own, role) else { return }
@@ -136,20 +157,22 @@ struct Names: Sendable {
         answer?.isAmbiguous = true
       }
     }
-    for index in stride(from: place - 1, through: max(0, place - Self.mostDescribed), by: -1) { consider(roles[index]) }
+    for index in stride(from: place - 1, through: max(0, place - Self.mostDescribed), by: -1) {
+      consider(found[Int(roles[index])])
+    }
     if answer == nil {
-      for index in place..<max(place, min(roles.count, place + Self.most)) { consider(roles[index]) }
+      for index in place..<max(place, min(roles.count, place + Self.most)) { consider(found[Int(roles[index])]) }
     }
     return answer.flatMap { $0.isAmbiguous ? nil : $0 }
   }
 
   /// How many of sorted rows start before an offset.
-  private static func place(in rows: [Row], of offset: Int32) -> Int {
+  private func place(in rows: [Int32], of offset: Int32) -> Int {
     var low = 0
     var high = rows.count
     while low < high {
       let middle = (low + high) / 2
-      if rows[middle].range.start < offset { low = middle + 1 } else { high = middle }
+      if found[Int(rows[middle])].range.start < offset { low = middle + 1 } else { high = middle }
     }
     return low
   }
@@ -219,7 +242,15 @@ struct Names: Sendable {
   static func lastWord(_ text: Span<UInt8>, _ range: Range<Int>) -> (key: UInt64, words: Int) {
     var words = 1
     var start = range.lowerBound
-    for index in range {
+    var index = start
+    while index < range.upperBound {
+      if index + 8 <= text.count {
+        let bytes = EightBytes(text, at: index)
+        let found = bytes.below(0x21) | bytes.equal(to: UInt8(ascii: "-"))
+        index += EightBytes.first(found)
+        if index >= range.upperBound { break }
+        if found == 0 { continue }
+      }
       let byte = text[index]
       if byte <= 0x20 {
         if index + 1 < range.upperBound, text[index + 1] > 0x20 {
@@ -229,6 +260,7 @@ struct Names: Sendable {
       } else if byte == UInt8(ascii: "-"), index + 1 < range.upperBound, text[index + 1] &- 0x41 < 26 {
         start = index + 1
       }
+      index += 1
     }
     return (WordHash(text, start..<range.upperBound).value, words)
   }
@@ -242,6 +274,21 @@ extension WordHash {
   /// Of a word's bytes, capitals lowered.
   init(_ text: Span<UInt8>, _ range: Range<Int>) {
     self.init()
-    for index in range { add(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index]) }
+    var index = range.lowerBound
+    while index < range.upperBound, index + 8 <= text.count {
+      let bytes = EightBytes(text, at: index)
+      let lowered = bytes.bits | (bytes.letters >> 2)
+      let rest = range.upperBound - index
+      if rest < 8 {
+        add(lowered & (1 << (UInt64(rest) * 8) - 1), count: rest)
+        return
+      }
+      add(eight: lowered)
+      index += 8
+    }
+    while index < range.upperBound {
+      add(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index])
+      index += 1
+    }
   }
 }

@@ -12,7 +12,15 @@ struct Token: Sendable {
   var particle: UInt8 = 0
 
   /// What the end of a word tells: its form, or of a capitalised word that it may be of a people (Iraqi, British, Chinese).
-  enum Ending: UInt8, Sendable { case none, s, ed, ing, ly, people }
+  struct Ending: Equatable, Sendable {
+    let rawValue: UInt8
+    static let none = Ending(rawValue: 0)
+    static let s = Ending(rawValue: 1)
+    static let ed = Ending(rawValue: 2)
+    static let ing = Ending(rawValue: 3)
+    static let ly = Ending(rawValue: 4)
+    static let people = Ending(rawValue: 5)
+  }
 
   @inline(__always) func has(_ any: WordClass) -> Bool { word.has(any) }
 

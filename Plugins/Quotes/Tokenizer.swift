@@ -4,13 +4,13 @@ internal import Sluice
 ///
 /// Linear in the bytes. A stop within a sentence belongs to an abbreviation and is no token.
 struct Tokenizer: Sendable {
-  private let lexicon: Lexicon
+  private let words: Lexicon.Words
 
   // An array, read by spans: an inline array in a property is copied at each use.
   private let classes: [UInt8]
 
   init(_ lexicon: Lexicon) {
-    self.lexicon = lexicon
+    words = lexicon.words
     classes = Self.table()
   }
 
@@ -30,18 +30,49 @@ struct Tokenizer: Sendable {
     return table
   }
 
+  /// Where what rules look for stands among a paragraph's tokens.
+  struct Places: Sendable {
+    /// The tokens at which a rule may begin.
+    var signals = Numbers()
+    /// Capitalised words.
+    var names = Numbers()
+
+    mutating func clear() {
+      signals.count = 0
+      names.count = 0
+    }
+  }
+
+  /// Numbers in order. What stands behind the count is left from before: emptying an array costs more than a short one is
+  /// worth.
+  struct Numbers: Sendable {
+    private var items: [Int] = []
+    fileprivate(set) var count = 0
+
+    @inline(never) fileprivate mutating func append(_ number: Int) {
+      if count < items.count { items[count] = number } else { items.append(number) }
+      count &+= 1
+    }
+
+    subscript(index: Int) -> Int { items[index] }
+    subscript(range: Range<Int>) -> ArraySlice<Int> { items[range] }
+  }
+
   /// Appends the tokens of a sentence.
   ///
   /// - Parameter region: the first region that ends behind the start; moved on.
-  func read(_ text: Span<UInt8>, _ range: Range<Int>, _ regions: [Region], _ region: inout Int, _ tokens: inout [Token])
-  {
+  func read(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ regions: [Region], _ region: inout Int, _ tokens: inout [Token],
+    _ places: inout Places
+  ) {
     var index = range.lowerBound
     while index < range.upperBound {
       let rest = index..<range.upperBound
       let covered = tokens.last?.end ?? 0
+      let before = tokens.count
       // Each byte begins one token at most, and a word with its clitic is two.
       tokens.append(addingCapacity: min(rest.count, Self.portion) + 2) { tokens in
-        index = read(text, rest, regions, &region, covered, &tokens)
+        index = read(text, rest, regions, &region, covered, &tokens, before, &places)
       }
     }
   }
@@ -50,51 +81,53 @@ struct Tokenizer: Sendable {
   private static let portion = 512
 
   // As long as there is room; returns where it stopped.
-  private func read(
+  @inline(never) private func read(
     _ text: Span<UInt8>, _ range: Range<Int>, _ regions: [Region], _ region: inout Int, _ covered: Int32,
-    _ tokens: inout OutputSpan<Token>
+    _ tokens: inout OutputSpan<Token>, _ before: Int, _ places: inout Places
   ) -> Int {
     let classes = self.classes.span
     var index = range.lowerBound
     let end = range.upperBound
     while region < regions.count, Int(regions[region].end) <= index { region += 1 }
     var nextRegion = region < regions.count ? Int(regions[region].start) : Int.max
+    var limit = min(end, nextRegion)
     while index < end, tokens.freeCapacity >= 2 {
       if index >= nextRegion {
         let found = regions[region]
         let last = tokens.isEmpty ? covered : tokens[tokens.count - 1].end
         if index == Int(found.start) || last <= found.start {
+          places.signals.append(before &+ tokens.count)
           tokens.append(quoted(text, found, region))
           index = max(Int(found.end), index + 1)
         }
         region += 1
         nextRegion = region < regions.count ? Int(regions[region].start) : Int.max
+        limit = min(end, nextRegion)
         continue
       }
       let byte = text[index]
       if (byte | 0x20) &- 0x61 < 26 {
-        let limit = min(end, nextRegion)
-        let letters = Self.letters(text, index, limit, classes)
-        if letters.isWord {
-          append(text, index, letters.end, letters.hash.value, letters.capitals, 0, &tokens)
-          index = letters.end
-        } else {
-          index = word(text, index, letters, limit, &tokens)
+        let next = plainWords(text, index, limit, &tokens, before, &places)
+        if next > index {
+          index = next
+          continue
         }
-        if index < limit, text[index] == 0x20 { index &+= 1 }
+        index = word(text, index, Self.letters(text, index, limit), limit, &tokens, before, &places)
         continue
       }
       switch Class(rawValue: classes[Int(byte)]) {
       case .blank?: index += 1
-      case .letter?, .digit?: index = word(text, index, Letters(end: index), min(end, nextRegion), &tokens)
+      case .letter?, .digit?: index = word(text, index, Letters(end: index), limit, &tokens, before, &places)
       case .lead?:
         if let sign = Self.sign(text, index, end) {
           if sign.word != [] { tokens.append(Self.token(index, index + sign.length, sign.word)) }
           index += sign.length
         } else {
-          index = word(text, index, Letters(end: index), min(end, nextRegion), &tokens)
+          index = word(text, index, Letters(end: index), limit, &tokens, before, &places)
         }
-      default: index = punctuation(text, index, end, &tokens)
+      default:
+        if byte == UInt8(ascii: ":") { places.signals.append(before &+ tokens.count) }
+        index = punctuation(text, index, end, &tokens)
       }
     }
     return index
@@ -190,42 +223,88 @@ struct Tokenizer: Sendable {
     var end: Int
     var hash = WordHash()
     var capitals = 0
-    /// Whether the word ends behind them.
-    var isWord = false
   }
 
-  // Most words are nothing but ASCII letters, with a blank or a sign behind them.
-  @inline(__always) private static func letters(
-    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ classes: Span<UInt8>
-  ) -> Letters {
+  // The ASCII letters at an index, as far as they can be read eight at a time.
+  private static func letters(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Letters {
     var found = Letters(end: start)
     while found.end &+ 8 <= text.count {
-      let bytes = EightBytes(text, at: found.end)
+      let bytes = EightBytes(text, unchecked: found.end)
       let others = ~bytes.letters & EightBytes.high
       let length = EightBytes.first(others)
       if found.end &+ length > end { break }
       // All bits of the letters; with eight of them nothing is left of `others` to cut at.
       let letters = ((others & (0 &- others)) >> 7) &- 1
       let lowered = (bytes.bits | EightBytes.ones &* 0x20) & letters
-      if lowered != bytes.bits & letters {
-        found.capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2)
-      }
+      found.capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2)
       found.end &+= length
-      if length == 8 {
-        found.hash.add(eight: lowered)
-        continue
+      if length < 8 {
+        found.hash.add(lowered, count: length)
+        break
       }
-      found.hash.add(lowered, count: length)
-      // Digits, joiners and bytes beyond ASCII may go on with the word.
-      found.isWord = found.end >= end || classes[Int(text[found.end])] <= Class.blank.rawValue
-      break
+      found.hash.add(eight: lowered)
     }
     return found
   }
 
+  // The commonest tokens in a loop of their own, for speed: words of nothing but ASCII letters, and commas behind them.
+  // Returns where another token begins.
+  @inline(never) private func plainWords(
+    _ text: Span<UInt8>, _ start: Int, _ limit: Int, _ tokens: inout OutputSpan<Token>, _ before: Int,
+    _ places: inout Places
+  ) -> Int {
+    let classes = self.classes.span
+    let last = min(limit &- 1, text.count &- 8)
+    var index = start
+    while index <= last, tokens.freeCapacity >= 2 {
+      var bytes = EightBytes(text, unchecked: index)
+      let first = UInt8(truncatingIfNeeded: bytes.bits)
+      if first == 0x20 {
+        index &+= 1
+        continue
+      }
+      let isCapital = first & 0x20 == 0
+      var others = ~bytes.letters & EightBytes.high
+      if others & 0x80 != 0 { break }
+      var hash = WordHash()
+      var end = index
+      var capitals = 0
+      while others == 0, end &+ 16 <= text.count {
+        let lowered = bytes.bits | EightBytes.ones &* 0x20
+        hash.add(eight: lowered)
+        if isCapital { capitals &+= EightBytes.count((lowered ^ bytes.bits) << 2) }
+        end &+= 8
+        bytes = EightBytes(text, unchecked: end)
+        others = ~bytes.letters & EightBytes.high
+      }
+      if others == 0 { break }
+      let length = EightBytes.first(others)
+      end &+= length
+      let next = UInt8(truncatingIfNeeded: bytes.bits &>> UInt64(truncatingIfNeeded: length &* 8))
+      // Digits, joiners and bytes beyond ASCII may go on with the word.
+      if end > limit || classes[Int(next)] > Class.blank.rawValue { break }
+      let letters = ((others & (0 &- others)) >> 7) &- 1
+      let lowered = (bytes.bits | EightBytes.ones &* 0x20) & letters
+      hash.add(lowered, count: length)
+      if isCapital { capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2) }
+      append(text, index, end, first, hash.value, capitals, 0, &tokens, before, &places)
+      index = end
+      if end < limit {
+        if next == 0x20 {
+          index = end &+ 1
+        } else if next == UInt8(ascii: ",") {
+          tokens.append(Self.token(end, end &+ 1, .comma))
+          index = end &+ 1
+        }
+      }
+    }
+    return index
+  }
+
   // A word with digits, letters beyond ASCII, joiners or a clitic: on from its first letters.
   private func word(
-    _ text: Span<UInt8>, _ start: Int, _ letters: Letters, _ end: Int, _ tokens: inout OutputSpan<Token>
+    _ text: Span<UInt8>, _ start: Int, _ letters: Letters, _ end: Int, _ tokens: inout OutputSpan<Token>, _ before: Int,
+    _ places: inout Places
   ) -> Int {
     let classes = self.classes.span
     var hash = letters.hash
@@ -271,20 +350,22 @@ struct Tokenizer: Sendable {
     }
     if index == start { return start + 1 }
     if digits > 0, index < end, text[index] == UInt8(ascii: "%") { index += 1 }
+    let first = text[start]
     // al-Kadhimi, el-Sisi: a name though its particle is small.
     let isParticled = capitals > 0 && Self.hasParticle(text, start, index)
     if isParticled {
-      append(text, start, index, hash.value, capitals, digits, &tokens)
-      tokens[tokens.count - 1].word.formSymmetricDifference([.lower, .cap])
-      tokens[tokens.count - 1].ending = .none
+      append(text, start, index, first, hash.value, capitals, digits, &tokens, before, &places)
+      let number = tokens.count - 1
+      tokens[number].word.formSymmetricDifference([.lower, .cap])
+      tokens[number].ending = .none
+      places.names.append(before &+ number)
     } else if apostrophe > start, let clitic = Self.clitic(text, apostrophe, index) {
-      append(text, start, apostrophe, beforeApostrophe.value, capitals, digits, &tokens)
-      var token = Self.token(apostrophe, index, clitic)
+      append(text, start, apostrophe, first, beforeApostrophe.value, capitals, digits, &tokens, before, &places)
       // it’s, who’s, that’s
-      if clitic == .genitive, tokens[tokens.count - 1].has([.pronoun, .that, .wh]) { token.word = .be }
-      tokens.append(token)
+      let isVerb = clitic == .genitive && tokens[tokens.count - 1].has([.pronoun, .that, .wh])
+      tokens.append(Self.token(apostrophe, index, isVerb ? .be : clitic))
     } else {
-      append(text, start, index, hash.value, capitals, digits, &tokens)
+      append(text, start, index, first, hash.value, capitals, digits, &tokens, before, &places)
     }
     return index
   }
@@ -324,16 +405,20 @@ struct Tokenizer: Sendable {
     }
   }
 
-  // Of a word of four bytes or more.
-  @inline(__always) private static func ending(_ text: Span<UInt8>, _ end: Int) -> Token.Ending {
-    let last = UInt32(bigEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: end &- 4, as: UInt32.self))
-    switch UInt8(truncatingIfNeeded: last) {
-    case UInt8(ascii: "d"): return last & 0xFFFF == 0x6564 ? .ed : .none
-    case UInt8(ascii: "g"): return last & 0xFF_FFFF == 0x69_6E67 ? .ing : .none
-    case UInt8(ascii: "y"): return last & 0xFFFF == 0x6C79 ? .ly : .none
-    case UInt8(ascii: "s"): return last & 0xFFFF == 0x7373 ? .none : .s
-    default: return .none
-    }
+  // Of a word of four bytes or more; none for shorter ones. Without branches: how long the next word is and how it ends is
+  // hard to guess.
+  @inline(__always) private static func ending(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Token.Ending {
+    let last = UInt32(
+      bigEndian: text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: max(0, end &- 4), as: UInt32.self))
+    let two = UInt16(truncatingIfNeeded: last)
+    var ending = Token.Ending.none.rawValue
+    ending = two & 0xFF == 0x73 ? Token.Ending.s.rawValue : ending
+    ending = two == 0x7373 ? Token.Ending.none.rawValue : ending
+    ending = two == 0x6564 ? Token.Ending.ed.rawValue : ending
+    ending = two == 0x6C79 ? Token.Ending.ly.rawValue : ending
+    ending = last & 0xFF_FFFF == 0x69_6E67 ? Token.Ending.ing.rawValue : ending
+    let isLong = UInt8(truncatingIfNeeded: (3 &- (end &- start)) >> 63)
+    return Token.Ending(rawValue: ending & isLong)
   }
 
   // Of a word of four bytes or more: -an, -sh, -ch, -ese, -i.
@@ -349,42 +434,45 @@ struct Tokenizer: Sendable {
   }
 
   @inline(__always) private func append(
-    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ hash: UInt64, _ capitals: Int, _ digits: Int,
-    _ tokens: inout OutputSpan<Token>
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ first: UInt8, _ hash: UInt64, _ capitals: Int, _ digits: Int,
+    _ tokens: inout OutputSpan<Token>, _ before: Int, _ places: inout Places
   ) {
-    var token = Self.token(start, end, [])
-    let first = text[start]
-    if let slot = lexicon.find(hash) {
-      token.word = slot.word
-      token.index = slot.cue
-      token.forms = slot.forms
-      token.particle = slot.particle
-    }
+    let number = tokens.count
+    let slot = words.find(hash)
+    var word = slot.word
+    var ending = Token.Ending.none
+    if slot.cue >= 0 || word.has(.according) { places.signals.append(before &+ number) }
     if first &- 0x41 < 26 || first == 0xC3 && start + 1 < end && text[start + 1] < 0x9F {
-      let isBehindName = !tokens.isEmpty && tokens[tokens.count - 1].has(.cap)
-      Self.capitalise(&token, text, isAcronym: capitals >= 2 && capitals &+ 1 >= end &- start, isBehindName)
+      let isBehindName = number > 0 && tokens[number &- 1].has(.cap)
+      word = Self.capitalised(
+        word, length: end &- start, isAcronym: capitals >= 2 && capitals &+ 1 >= end &- start, isBehindName)
+      if end &- start > 3, Self.isPeople(text, end) { ending = .people }
+      places.names.append(before &+ number)
     } else if digits > 0, first &- 0x30 < 10 {
-      token.word.insert(.number)
+      word.insert(.number)
     } else {
-      token.word.insert(.lower)
-      if end &- start > 3 { token.ending = Self.ending(text, end) }
-      if token.ending == .ly { token.word.insert(.adverb) }
+      word.insert(.lower)
+      // Four bytes can be read.
+      if text.count >= 4 { ending = Self.ending(text, start, end) }
+      word.formUnion(ending == .ly ? .adverb : [])
     }
-    tokens.append(token)
+    tokens.append(
+      Token(
+        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: word, index: slot.cue,
+        forms: slot.forms, ending: ending, particle: slot.particle))
   }
 
-  @inline(never) private static func capitalise(
-    _ token: inout Token, _ text: Span<UInt8>, isAcronym: Bool, _ isBehindName: Bool
-  ) {
-    token.word.insert(.cap)
-    let length = token.end &- token.start
+  private static func capitalised(
+    _ word: WordClass, length: Int, isAcronym: Bool, _ isBehindName: Bool
+  ) -> WordClass {
+    var word = word.union(.cap)
     if isAcronym {
-      token.word.insert(.acronym)
+      word.insert(.acronym)
       // US and IT are names.
-      if length == 2 { token.word.subtract([.pronoun, .objectPronoun]) }
+      if length == 2 { word.subtract([.pronoun, .objectPronoun]) }
     }
-    if length > 3, isPeople(text, Int(token.end)) { token.ending = .people }
     // George Will
-    if isBehindName, token.word.has(.modal) { token.word.remove(.modal) }
+    if isBehindName { word.remove(.modal) }
+    return word
   }
 }

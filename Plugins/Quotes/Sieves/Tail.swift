@@ -20,8 +20,10 @@ extension Showcase {
 extension Finder {
   /// `CLAUSE, S V.`; `CLAUSE, said S.`; `A, S V, B`.
   mutating func tails(_ line: borrowing Line) {
-    // There must be a sign that ends the clause.
-    guard let sign = (line.low..<line.high).first(where: { tokens[$0].has([.comma, .dash]) }) else { return }
+    // There must be a sign that ends the clause, before the last cue.
+    guard let last = line.signals.last,
+      let sign = (line.low..<max(line.low, last)).first(where: { tokens[$0].has([.comma, .dash]) })
+    else { return }
     for index in line.signals where index > sign && !taken[index] && tokens[index].index >= 0 {
       guard let place = line.cue(at: index), place.cue.frames.contains(.that) else { continue }
       let phrase = line.verbPhrase(index)
