@@ -85,7 +85,9 @@ public struct Quote: Annotation {
     }
 
     public static let fields: [Field<Self>] = [
-      Field("name", "The fullest name that the document has for the speaker; the list's, where that is but a word.") { $0.name },
+      Field("name", "The fullest name that the document has for the speaker; the list's, where that is but a word.") {
+        $0.name
+      },
       Field("entity", "The id of the entity.") { $0.entity },
       Field("kind", "Person, organisation, group or document.") { $0.kind },
       Field("affiliation", "Whom the speaker speaks for.") { $0.affiliation },
