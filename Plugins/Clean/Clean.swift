@@ -75,7 +75,17 @@ public struct Clean: Stage {
   public var provides: [any Annotation.Type] { [Block.self] }
 
   public func prepare(_ setup: Setup) throws -> Step {
-    let table = try templates.map { try TemplateTable($0, TemplateFile(setup.read($0.file), name: $0.file.string)) }
+    let table = try templates.map { templates in
+      let file = try TemplateFile(setup.read(templates.file), name: templates.file.string)
+      if let source = templates.source, source != file.source {
+        setup.warn(
+          "other_source",
+          "'\(templates.file.string)' has lines by \(file.source.written), and documents are told apart by "
+            + "\(source.written): hardly a line will be known",
+          at: setup.place(of: templates.file), hint: "leave 'source' out")
+      }
+      return TemplateTable(templates, file)
+    }
     let rules = try RuleTable(phrases: allPhrases(setup), templates: table?.names ?? [])
     let labeler = Labeler(rules: rules, window: window, templates: table, explains: setup.explains)
     let verdict = Verdict(

@@ -51,7 +51,15 @@ public struct Filter: Stage {
     }
     let keys = metadata.entries.map { "metadata.\($0.key)" }
     return { document in
-      if let failed = failedCondition(of: document, keys) { document.drop(reason ?? failed) }
+      guard let failed = failedCondition(of: document, keys) else { return }
+      if setup.explains {
+        let detail =
+          failed.hasSuffix("_chars")
+          ? "the kept text has \(Self.codePoints(of: document)) code points"
+          : document.metadata(String(failed.dropFirst("metadata.".count)))?.text.map { "the value is '\($0)'" } ?? ""
+        document[Note.self].append(Note(range: TextRange(0..<0), taken: false, rule: failed, detail: detail))
+      }
+      document.drop(reason ?? failed)
     }
   }
 

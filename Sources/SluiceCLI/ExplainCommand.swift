@@ -64,6 +64,17 @@ struct ExplainCommand: Action {
     if !diagnostics.isEmpty { Console.error(Findings.text(diagnostics, colour: Console.errorHasColour)) }
     guard let plan else { return .pipelineWrong }
     guard let document else { return await outline(plan) }
+    // What goes wrong here would show another document than the one that was asked for.
+    if let file, (try? FileManager.default.contentsOfDirectory(atPath: file)) != nil {
+      Console.error("error: '\(file)' is a folder; name a file in it, or the id of one of the pipeline's documents")
+      return .noInput
+    }
+    if let file,
+      diagnostics.contains(where: { $0.code == "unused_variable" && $0.message.contains("'input'") })
+    {
+      Console.error("error: '\(file)' cannot be read: nothing in '\(pipeline)' uses the variable 'input'")
+      return .noInput
+    }
     return explain(plan, document, isFile: file != nil)
   }
 
@@ -80,7 +91,8 @@ struct ExplainCommand: Action {
   private func explain(_ plan: Plan, _ name: String, isFile: Bool) -> SluiceRuntime.ExitCode {
     if let stage, !plan.stages.contains(where: { $0.id == stage }) {
       let ids = plan.stages.map(\.id)
-      let hint = Suggestion.hint(for: stage, among: ids) ?? "its stages are \(ids.joined(separator: ", "))"
+      let names = ids.isEmpty ? "it has none" : "its stages are \(ids.joined(separator: ", "))"
+      let hint = Suggestion.hint(for: stage, among: ids) ?? names
       Console.error("error: '\(pipeline)' has no stage '\(stage)'\n  hint: \(hint)")
       return .usage
     }
@@ -97,6 +109,10 @@ struct ExplainCommand: Action {
       return .noInput
     }
     let explanation = Explanation(plan, &document, last: stage, limit: items == 0 ? .max : items)
+    let warnings = plan.setups.flatMap { $0.takeWarnings() }.filter { warning in
+      !plan.warnings.contains { $0.message == warning.message }
+    }
+    if !warnings.isEmpty { Console.error(Findings.text(warnings, colour: Console.errorHasColour)) }
     Console.output(explanation.text(colour: Console.outputHasColour, width: Console.outputWidth))
     return explanation.hasFailed ? .completeWithFailures : .complete
   }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 public import Sluice
 internal import SluicePipeline
 internal import SluiceRuntime
+internal import SystemPackage
 
 #if canImport(Glibc)
   internal import Glibc
@@ -56,8 +57,13 @@ protocol Action: ParsableCommand {
 
 /// Standard output and standard error.
 enum Console {
-  /// Data: what the user asked for.
-  static func output(_ text: String) { Terminal.write(text, to: STDOUT_FILENO) }
+  /// Data: what the user asked for. Where it cannot be written there is nothing else to do: the process ends with 74, and
+  /// without a word if the reader has gone.
+  static func output(_ text: String) {
+    guard let fault = Terminal.write(text, to: STDOUT_FILENO) else { return }
+    if fault != .brokenPipe { error("error: cannot write to standard output: \(fault.description.lowercased())") }
+    exit(ExitCode.inputOutput.rawValue)
+  }
 
   /// Everything else. A live line of progress gives way to it.
   static func error(_ text: String) {

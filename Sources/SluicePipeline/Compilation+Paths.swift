@@ -10,8 +10,12 @@ extension Compilation {
     var place: Place
   }
 
-  mutating func checkPaths(_ input: Draft, _ outputs: [(Draft, Writer?)], _ errorsNode: Node?, _ runNode: Node?) {
+  mutating func checkPaths(
+    _ file: FilePath, _ input: Draft, _ outputs: [(Draft, Writer?)], _ errorsNode: Node?, _ runNode: Node?
+  ) {
     guard checksFiles else { return }
+    let pipeline = file.unique
+    let read = Set(resources.map(\.path.unique))
     let inputs = paths(in: input.parameters)
     var before: [FilePath: Written] = [:]
     for written in self.written(outputs, errorsNode, runNode) {
@@ -22,6 +26,11 @@ extension Compilation {
             notes: [Diagnostic.Note("\(other.what) writes here", at: other.place)]))
       } else {
         before[written.path] = written
+      }
+      if written.path == pipeline || read.contains(written.path) {
+        let what = written.path == pipeline ? "the pipeline file itself" : "a file that the pipeline reads"
+        reading.faults.append(
+          Diagnostic(.error, "output_is_read", "\(written.what) would write over \(what)", at: written.place))
       }
       guard let read = inputs[written.path] else { continue }
       reading.faults.append(

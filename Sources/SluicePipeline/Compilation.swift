@@ -49,7 +49,7 @@ struct Compilation {
     let reader = prepareInput(input)
     let steps = stages.map { prepareStage($0) }
     let writers = outputs.map { prepareOutput($0, layers) }
-    checkPaths(input, zip(outputs, writers).map { ($0, $1?.writer) }, errorsNode, runNode)
+    checkPaths(file, input, zip(outputs, writers).map { ($0, $1?.writer) }, errorsNode, runNode)
     guard let reader, let name else { return nil }
     return Plan(
       name: name, description: description, file: file, input: reader, stages: steps.compactMap(\.self),

@@ -194,6 +194,23 @@ import Testing
     }
   }
 
+  @Test func `does not write over a link or a pipe`() throws {
+    try inFolder { folder in
+      let path = folder.appending("names.index")
+      let files = FileManager.default
+      for make in [
+        { try files.createSymbolicLink(atPath: path.string, withDestinationPath: "nothing") },
+        { #expect(mkfifo(path.string, 0o600) == 0) },
+      ] {
+        try make()
+        let before = try files.attributesOfItem(atPath: path.string)[.type] as? FileAttributeType
+        #expect(throws: Diagnostics.self) { try outcome(Self.withIndex, in: folder) }
+        #expect(try files.attributesOfItem(atPath: path.string)[.type] as? FileAttributeType == before)
+        try files.removeItem(atPath: path.string)
+      }
+    }
+  }
+
   @Test func `finds all the same where an index cannot be written`() throws {
     try inFolder { folder in
       let plain = try outcome("lists: [{path: names.tsv}]\nindex: off", in: folder)

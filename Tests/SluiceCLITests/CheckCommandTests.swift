@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct CheckCommandTests {
@@ -72,6 +73,41 @@ import Testing
         7 errors, 1 warning. 'sluice stages show gazetteer' lists its parameters.
 
         """)
+  }
+
+  @Test func `an output must not write over the pipeline or its lists`() throws {
+    try folder.write("surface\tlabel\nOslo\tGPE\n", to: "names.tsv")
+    try folder.write("One.", to: "in/a.txt")
+    try folder.write(
+      """
+      sluice: 1
+      name: own
+      input: {use: files, with: {path: in}}
+      stages: [{use: gazetteer, with: {lists: [{path: names.tsv}]}}]
+      outputs:
+        list: {use: jsonl, with: {path: names.tsv}}
+        self: {use: jsonl, with: {path: own.yaml}}
+      """, to: "own.yaml")
+    let result = try Binary.run("check", "own.yaml", folder: folder.url)
+    #expect(result.status == 1)
+    #expect(
+      result.output == """
+        own.yaml:6:35: error: the output 'list' would write over a file that the pipeline reads
+            6 |   list: {use: jsonl, with: {path: names.tsv}}
+              |                                   ^~~~~~~~~
+        own.yaml:7:35: error: the output 'self' would write over the pipeline file itself
+            7 |   self: {use: jsonl, with: {path: own.yaml}}
+              |                                   ^~~~~~~~
+        2 errors
+
+        """)
+  }
+
+  @Test func `standard output that cannot be written ends with status 74`() throws {
+    let command = "\"$0\" stages list > /dev/full"
+    let result = try Binary.start(["-c", command, Binary.program.path()], by: URL(filePath: "/bin/sh")).wait()
+    #expect(result.status == 74)
+    #expect(result.error == "error: cannot write to standard output: no space left on device\n")
   }
 
   @Test func `a run of the same file refuses it with status 78 and reads nothing`() throws {

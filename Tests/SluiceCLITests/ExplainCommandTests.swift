@@ -92,7 +92,35 @@ import Testing
   @Test func `says why a document was dropped`() throws {
     let result = try explain("b.txt")
     #expect(result.status == 0)
-    #expect(result.output.hasSuffix("\n  dropped: min_chars\n"))
+    #expect(
+      result.output.hasSuffix(
+        """
+          notes: 0 taken, 1 refused
+            - 0  min_chars  …⟦⟧Hm.…  the kept text has 3 code points
+          dropped: min_chars
+
+        """))
+  }
+
+  @Test func `a folder is no document, nor is a file that the pipeline would not read`() throws {
+    let result = try explain("in")
+    #expect(result.status == 66)
+    #expect(
+      result.error
+        == "error: 'in' is a folder; name a file in it, or the id of one of the pipeline's documents\n")
+    try folder.write(
+      """
+      sluice: 1
+      name: fixed
+      vars: {input: x}
+      input: {use: files, with: {path: in}}
+      stages: [segment]
+      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
+      """, to: "fixed.yaml")
+    let other = try Binary.run("explain", "fixed.yaml", "in/a.txt", folder: folder.url)
+    #expect(other.status == 66)
+    #expect(
+      other.error.hasSuffix("error: 'in/a.txt' cannot be read: nothing in 'fixed.yaml' uses the variable 'input'\n"))
   }
 
   @Test func `says what is wrong with the document or the stage`() throws {

@@ -10,6 +10,9 @@ struct IndexStore {
 
   /// The index with a key; nil if there is no file.
   func open(_ key: IndexFile.Key) throws(IndexFile.Flaw) -> IndexFile? {
+    // Of what stands there only a file may be written over: no device, no pipe, no link.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path.string)
+    if let attributes, attributes[.type] as? FileAttributeType != .typeRegular { throw .foreign }
     let memory: IndexMemory
     do {
       let file = try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])

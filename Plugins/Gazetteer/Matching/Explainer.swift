@@ -12,12 +12,35 @@ struct Explainer: Sendable {
 
   func notes(_ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch) -> [Note] {
     var notes: [Note] = []
+    let places = Places(scratch.matches.map(\.tokens), tokens.count)
     for match in scratch.matches { notes.append(taken(match, tokens, text, scratch)) }
-    for first in tokens.indices { addRefusals(from: first, tokens, text, &scratch, to: &notes) }
-    addShortForms(tokens, text, scratch, to: &notes)
+    for first in tokens.indices { addRefusals(from: first, tokens, text, &scratch, places, to: &notes) }
+    addShortForms(tokens, text, scratch, places, to: &notes)
     return notes.sorted {
       $0.range.start != $1.range.start ? $0.range.start < $1.range.start : $0.range.end > $1.range.end
     }
+  }
+
+  /// Where matches lie, so that no token makes all of them be gone through.
+  private struct Places {
+    /// For each token the first match that holds it; -1 if none does.
+    private var first: [Int]
+    private let all: Set<Range<Int>>
+
+    init(_ matches: [Range<Int>], _ tokens: Int) {
+      first = Array(repeating: -1, count: tokens)
+      all = Set(matches)
+      for (number, match) in matches.enumerated() {
+        for token in match where first[token] < 0 { first[token] = number }
+      }
+    }
+
+    /// The number of the first match that has a token of a range.
+    func match(in range: Range<Int>) -> Int? { range.lazy.map { first[$0] }.filter { $0 >= 0 }.min() }
+
+    func match(at token: Int) -> Int? { first[token] < 0 ? nil : first[token] }
+
+    func isMatch(_ range: Range<Int>) -> Bool { all.contains(range) }
   }
 
   private func string(_ text: Span<UInt8>, _ range: Range<Int>) -> String {
@@ -102,7 +125,8 @@ struct Explainer: Sendable {
   }
 
   private func addRefusals(
-    from first: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch, to notes: inout [Note]
+    from first: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch, _ places: Places,
+    to notes: inout [Note]
   ) {
     var found: [(range: Range<Int>, group: Int)] = []
     groups(from: first, tokens) { end, group in found.append((first..<end, group)) }
@@ -112,12 +136,12 @@ struct Explainer: Sendable {
         let reason: Refusal
         if let refusal = matcher.refusal(index, match, place, tokens, text, &scratch) {
           reason = refusal
-        } else if scratch.matches.contains(where: { $0.tokens == match }) {
+        } else if places.isMatch(match) {
           continue
         } else {
           reason = .overlap
         }
-        guard let why = why(reason, index, match, tokens, text, scratch) else { continue }
+        guard let why = why(reason, index, match, tokens, text, scratch, places) else { continue }
         notes.append(
           Note(
             range: TextRange(place), taken: false, rule: reason.rawValue,
@@ -126,12 +150,12 @@ struct Explainer: Sendable {
           ))
       }
     }
-    addInsideWord(first, tokens, text, &scratch, to: &notes)
+    addInsideWord(first, tokens, text, &scratch, places, to: &notes)
   }
 
   private func why(
     _ reason: Refusal, _ surface: Int, _ match: Range<Int>, _ tokens: Span<Lexeme>, _ text: Span<UInt8>,
-    _ scratch: borrowing Scratch
+    _ scratch: borrowing Scratch, _ places: Places
   ) -> String? {
     switch reason {
     case .otherText: return nil
@@ -146,18 +170,19 @@ struct Explainer: Sendable {
     case .notBefore: return "a word stands behind it that its row does not want there"
     case .alone: return "a capitalised word that no list has stands beside it, and its row says 'alone'"
     case .overlap:
-      guard let other = scratch.matches.first(where: { $0.tokens.overlaps(match) }) else { return nil }
-      return "'\(string(text, range(other.tokens, tokens)))' has the place"
+      guard let other = places.match(in: match) else { return nil }
+      return "'\(string(text, range(scratch.matches[other].tokens, tokens)))' has the place"
     }
   }
 
   /// Notes names that only begin a longer word: "New York" of "New Yorkers".
   private func addInsideWord(
-    _ last: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch, to notes: inout [Note]
+    _ last: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch, _ places: Places,
+    to notes: inout [Note]
   ) {
     // A name of one token, or of this one and those before it up to a gap of two words.
     let word = tokens[last].start..<tokens[last].end
-    guard word.count >= 4, !scratch.matches.contains(where: { $0.tokens.contains(last) }) else { return }
+    guard word.count >= 4, places.match(at: last) == nil else { return }
     var beginning = Tokenizer.Tokens()
     for first in stride(from: last, through: max(0, last - 3), by: -1) {
       for end in stride(from: word.upperBound - 1, to: word.lowerBound + 2, by: -1) where text[end] & 0xC0 != 0x80 {
@@ -186,7 +211,8 @@ struct Explainer: Sendable {
   // MARK: Short forms
 
   private func addShortForms(
-    _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: borrowing Scratch, to notes: inout [Note]
+    _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: borrowing Scratch, _ places: Places,
+    to notes: inout [Note]
   ) {
     for refusal in scratch.refusals {
       let form = refusal.form
@@ -209,7 +235,7 @@ struct Explainer: Sendable {
       guard let place = Acronym.place(beside: match.tokens, tokens),
         Acronym.hasCapitals(text.extracting(tokens[place].start..<tokens[place].end)),
         Acronym.definition(beside: match.tokens, tokens, text, matcher.words) == nil,
-        !scratch.matches.contains(where: { $0.tokens.contains(place) })
+        places.match(at: place) == nil
       else { continue }
       notes.append(
         Note(

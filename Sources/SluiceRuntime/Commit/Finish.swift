@@ -68,7 +68,10 @@ struct Finish {
   /// Of the shards' keys and of what their parts hold: a document that was tried again changes a part, and no key.
   private var digest: String {
     let sums = records.flatMap { record in outputs.map { record.outputs[$0.id]?.xxh3 ?? "" } }
-    return SHA256.hex(SHA256.digest(Array((manifest.shards.map(\.key) + sums).joined(separator: "\n").utf8)))
+    // Keys have the fingerprint in them; without shards a merged output still depends on it.
+    let fingerprint = manifest.shards.isEmpty ? [manifest.fingerprint] : []
+    let all = fingerprint + manifest.shards.map(\.key) + sums
+    return SHA256.hex(SHA256.digest(Array(all.joined(separator: "\n").utf8)))
   }
 
   /// The outputs, as the commit records have them.

@@ -9,6 +9,7 @@ extension Explanation {
     var lines = [
       "\(style.bold(document))  \(Figures.grouped(bytes)) bytes, pipeline \(pipeline)"
     ]
+    for (key, value) in metadata { lines.append("  \(key): \(value.onOneLine)") }
     for stage in stages {
       let name = stage.id == stage.name ? "" : " (\(stage.name))"
       lines += ["", "\(style.heading(stage.id))\(name)  \(Figures.milliseconds(stage.microseconds))"]

@@ -22,6 +22,8 @@ package struct Explanation: Sendable {
   package private(set) var pipeline: String
   package private(set) var document: String
   package private(set) var bytes: Int
+  /// What the document came with.
+  package private(set) var metadata: [(key: String, value: String)]
   package private(set) var stages: [StageReport] = []
   /// How many annotations of a layer, and how many notes of a stage, are shown.
   let limit: Int
@@ -38,6 +40,7 @@ package struct Explanation: Sendable {
     self.limit = limit
     self.document = document.id
     bytes = document.text.count
+    metadata = document.metadata.map { ($0.key, $0.value.text ?? "…") }
     for stage in plan.stages {
       let report = run(stage, &document, limit)
       stages.append(report)

@@ -14,6 +14,8 @@ struct Manifest: Sendable {
   /// The contents' SHA-256, 32 bytes an item, if changes are told by it.
   let contents: [UInt8]?
   let shards: [Shard]
+  /// Of the pipeline.
+  let fingerprint: String
 
   /// - Parameters:
   ///   - fingerprint: of the pipeline.
@@ -21,6 +23,7 @@ struct Manifest: Sendable {
   init(_ items: [Item], contents: [UInt8]?, fingerprint: String, shardSize size: Int) {
     self.items = items
     self.contents = contents
+    self.fingerprint = fingerprint
     var keys: Set<String> = []
     shards = ShardCuts.shards(of: items, size: size).map { range in
       var bytes = Array(fingerprint.utf8)

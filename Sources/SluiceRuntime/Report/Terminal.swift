@@ -5,7 +5,7 @@
 #else
   internal import Darwin
 #endif
-internal import SystemPackage
+package import SystemPackage
 
 /// What is known of a terminal.
 package enum Terminal {
@@ -25,7 +25,14 @@ package enum Terminal {
   }
 
   /// Writes text at once; what cannot be written is lost.
-  package static func write(_ text: String, to descriptor: Int32) {
-    _ = try? FileDescriptor(rawValue: descriptor).writeAll(text.utf8)
+  ///
+  /// - Returns: why it could not be written.
+  @discardableResult package static func write(_ text: String, to descriptor: Int32) -> Errno? {
+    do {
+      try FileDescriptor(rawValue: descriptor).writeAll(text.utf8)
+      return nil
+    } catch {
+      return error as? Errno ?? .ioError
+    }
   }
 }
