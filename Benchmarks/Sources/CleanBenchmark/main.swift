@@ -8,35 +8,17 @@ import SluiceTesting
 //
 //   swift run -c release --package-path Benchmarks CleanBenchmark seeds [MORE] [--rounds 7] [--megabytes 20] [--templates FILE]
 
-var paths: [String] = []
-var rounds = 7
-var megabytes = 20
-var templates: String?
-var arguments = CommandLine.arguments.dropFirst()
-while let argument = arguments.popFirst() {
-  switch argument {
-  case "--rounds": rounds = arguments.popFirst().flatMap { Int($0) } ?? rounds
-  case "--megabytes": megabytes = arguments.popFirst().flatMap { Int($0) } ?? megabytes
-  case "--templates": templates = arguments.popFirst()
-  default: paths.append(argument)
-  }
-}
-guard !paths.isEmpty else {
-  print("usage: CleanBenchmark TEXTS... [--rounds 7] [--megabytes 20] [--templates FILE]")
-  exit(64)
-}
-
-let corpus = try Corpus(paths, atLeast: megabytes * 1_000_000)
-print("\(corpus.documents.count) documents, \(corpus.bytes) bytes, \(rounds) rounds")
+let arguments = Arguments(own: ["--templates"])
+let corpus = try arguments.corpus()
 let clean = try StageWork(corpus, measuring: prepare(Clean.self), makes: Block.self)
 var ways = [Contest.Way("clean") { try clean.run() }]
-if let templates {
+if let templates = arguments.own["--templates"] {
   let known = try StageWork(
     corpus, measuring: prepare(Clean.self, "templates: {file: \(templates)}"), makes: Block.self)
   ways.append(Contest.Way("clean with templates") { try known.run() })
 }
 ways.append(Contest.Way("line ends, one look at each byte") { LineEndCount.run(corpus) })
-print(try Contest(ways, bytes: corpus.bytes, rounds: rounds).table)
+print(try Contest(ways, bytes: corpus.bytes, rounds: arguments.rounds).table)
 
 // Texts that are all alike: time must grow with them and no faster.
 for (name, unit, count) in [

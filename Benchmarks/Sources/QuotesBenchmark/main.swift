@@ -11,24 +11,8 @@ import SluiceTesting
 //
 //   swift run -c release --package-path Benchmarks QuotesBenchmark seeds [MORE] [--rounds 7] [--megabytes 20]
 
-var paths: [String] = []
-var rounds = 7
-var megabytes = 20
-var arguments = CommandLine.arguments.dropFirst()
-while let argument = arguments.popFirst() {
-  switch argument {
-  case "--rounds": rounds = arguments.popFirst().flatMap { Int($0) } ?? rounds
-  case "--megabytes": megabytes = arguments.popFirst().flatMap { Int($0) } ?? megabytes
-  default: paths.append(argument)
-  }
-}
-guard !paths.isEmpty else {
-  print("usage: QuotesBenchmark TEXTS... [--rounds 7] [--megabytes 20]")
-  exit(64)
-}
-
-let corpus = try Corpus(paths, atLeast: megabytes * 1_000_000)
-print("\(corpus.documents.count) documents, \(corpus.bytes) bytes, \(rounds) rounds")
+let arguments = Arguments()
+let corpus = try arguments.corpus()
 let quotes: Step = try prepare(Quotes.self)
 let segment: Step = try prepare(Segment.self)
 let lists = ["people", "places", "groups", "institutions"].map { "{path: pipelines/gazetteers/\($0).tsv}" }
@@ -50,4 +34,4 @@ let ways = [
     }
   },
 ]
-print(try Contest(ways, bytes: corpus.bytes, rounds: rounds).table)
+print(try Contest(ways, bytes: corpus.bytes, rounds: arguments.rounds).table)

@@ -8,24 +8,8 @@ import SluiceTesting
 //
 //   swift run -c release --package-path Benchmarks SegmentBenchmark seeds [MORE] [--rounds 7] [--megabytes 20]
 
-var paths: [String] = []
-var rounds = 7
-var megabytes = 20
-var arguments = CommandLine.arguments.dropFirst()
-while let argument = arguments.popFirst() {
-  switch argument {
-  case "--rounds": rounds = arguments.popFirst().flatMap { Int($0) } ?? rounds
-  case "--megabytes": megabytes = arguments.popFirst().flatMap { Int($0) } ?? megabytes
-  default: paths.append(argument)
-  }
-}
-guard !paths.isEmpty else {
-  print("usage: SegmentBenchmark TEXTS... [--rounds 7] [--megabytes 20]")
-  exit(64)
-}
-
-let corpus = try Corpus(paths, atLeast: megabytes * 1_000_000)
-print("\(corpus.documents.count) documents, \(corpus.bytes) bytes, \(rounds) rounds")
+let arguments = Arguments()
+let corpus = try arguments.corpus()
 let plain = try StageWork(corpus, measuring: prepare(Segment.self), makes: Sentence.self)
 let withTokens = try StageWork(
   corpus, measuring: prepare(Segment.self, "tokens: true"), makes: Token.self, and: [Sentence.self])
@@ -37,4 +21,4 @@ for (name, locale) in [("ICU, UTF-16 made beforehand", "en"), ("the same, ss=sta
   let breaks = ICU(corpus, locale)
   ways.append(Contest.Way(name) { breaks.run() })
 }
-print(try Contest(ways, bytes: corpus.bytes, rounds: rounds).table)
+print(try Contest(ways, bytes: corpus.bytes, rounds: arguments.rounds).table)
