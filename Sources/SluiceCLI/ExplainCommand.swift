@@ -25,13 +25,14 @@ struct ExplainCommand: Action {
         sluice explain pipelines/news.yaml seeds/000_7ce45754475bc323.txt
         sluice explain pipelines/news.yaml 000_7ce45754475bc323.txt     by its id among the pipeline's documents
         sluice explain pipelines/news.yaml FILE --stage segment         no further than this stage
-        pbpaste | sluice explain pipelines/news.yaml -
+        cat FILE | sluice explain pipelines/news.yaml -
 
       EXIT STATUS:
         0   all was shown
         1   a stage failed on it
         64  wrong usage
         66  there is no such document, or it cannot be read
+        74  standard output cannot be written
         78  the pipeline is wrong
       """)
 
