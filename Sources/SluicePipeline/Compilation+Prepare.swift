@@ -11,9 +11,9 @@ extension Compilation {
   }
 
   mutating func prepareStage(_ draft: Draft) -> Plan.StagePlan? {
-    guard let stage = draft.stage, let step = prepare(draft, [], { try stage.prepare($0) }) else { return nil }
+    guard let stage = draft.stage, let steps = prepare(draft, [], { try stage.makeSteps($0) }) else { return nil }
     return Plan.StagePlan(
-      id: draft.id, name: draft.name, step: step, onError: draft.onError, provides: stage.provides,
+      id: draft.id, name: draft.name, steps: steps, onError: draft.onError, provides: stage.provides,
       place: draft.use.place, component: stage, parameters: draft.parameters)
   }
 

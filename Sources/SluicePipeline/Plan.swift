@@ -17,7 +17,8 @@ package struct Plan: Sendable {
   package struct StagePlan: Sendable {
     package var id: String
     package var name: String
-    package var step: Step
+    /// Gives each worker its step.
+    package var steps: StepMaker
     package var onError: OnError
     package var provides: [any Annotation.Type]
     package var place: Place

@@ -24,8 +24,9 @@ public func prepare<S: Stage>(
   _ type: S.Type, _ parameters: String = "", folder: String = "", explains: Bool = false
 ) throws -> Step {
   let (stage, node) = try make(type, parameters, folder: folder)
-  return try stage.prepare(
+  let steps = try stage.makeSteps(
     Setup(owner: "stage '\(S.name)'", parameters: node, resources: S.resources, explains: explains))
+  return steps.shared()
 }
 
 /// Runs steps on a text and gives what the body makes of the document.
@@ -42,7 +43,8 @@ public func run<Result>(
 /// What one of a stage's examples gives, in the form of its `shows`.
 public func shown<S: Stage>(_ example: Example, of type: S.Type, after earlier: [Step] = []) throws -> String {
   let (stage, node) = try make(type, example.parameters)
-  let step = try stage.prepare(Setup(owner: "stage '\(S.name)'", parameters: node, resources: S.resources))
+  let setup = Setup(owner: "stage '\(S.name)'", parameters: node, resources: S.resources)
+  let step = try stage.makeSteps(setup).shared()
   let layer = (stage.provides + S.extends).first
   return try run(earlier + [step], on: example.text) { document in
     if let reason = document.dropReason { return "(dropped: \(reason))" }

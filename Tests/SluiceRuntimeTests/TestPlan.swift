@@ -106,7 +106,8 @@ enum TestPlan {
     _ id: String = "work", onError: OnError = .failDocument, _ step: @escaping Step
   ) -> Plan.StagePlan {
     Plan.StagePlan(
-      id: id, name: id, step: step, onError: onError, provides: [], place: place, component: NoStage(), parameters: nil)
+      id: id, name: id, steps: StepMaker { step }, onError: onError, provides: [], place: place, component: NoStage(),
+      parameters: nil)
   }
 
   static func make(

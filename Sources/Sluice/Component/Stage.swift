@@ -26,15 +26,23 @@ public protocol Stage: Component {
   ///
   /// - Throws: `Diagnostics` for what a user can put right.
   func prepare(_ setup: Setup) throws -> Step
+  /// The same, for steps with a memory of their own: what a run calls. If not declared, all workers share the step that
+  /// `prepare` returns. A stage that declares it is a `StatefulStage`.
+  func makeSteps(_ setup: Setup) throws -> StepMaker
 }
 
 /// The work of a stage on one document.
 ///
-/// Many workers call one step at once, each with a document of its own, so whatever the step captures is immutable. What
-/// it throws fails the document: a `Failure` with its code, anything else as `stage_error`.
+/// Many workers call one step at once, each with a document of its own, so whatever the step captures is immutable; a step
+/// with a memory of its own comes from a `StatefulStage`. What it throws fails the document: a `Failure` with its code, anything else as `stage_error`.
 public typealias Step = @Sendable (inout Document) throws -> Void
 
 extension Stage {
+  public func makeSteps(_ setup: Setup) throws -> StepMaker {
+    let step = try prepare(setup)
+    return StepMaker { step }
+  }
+
   public static var requires: [any Annotation.Type] { [] }
   public static var uses: [any Annotation.Type] { [] }
   public static var extends: [any Annotation.Type] { [] }

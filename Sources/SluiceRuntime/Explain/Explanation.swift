@@ -52,7 +52,7 @@ package struct Explanation: Sendable {
     let before = document.metadata
     let start = Clock.now()
     var failure: Failure?
-    do { try stage.step(&document) } catch { failure = error as? Failure ?? Failure("stage_error", "\(error)") }
+    do { try stage.steps()(&document) } catch { failure = error as? Failure ?? Failure("stage_error", "\(error)") }
     var report = StageReport(
       id: stage.id, name: stage.name, microseconds: Double(Clock.now() - start) / 1e3)
     if let failure {

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Sluice
 internal import SluicePipeline
 
 /// Workers that take batches until there are none, or until they are told to stop.
@@ -59,7 +60,9 @@ struct Work: Sendable {
         group.addTask {
           do {
             try await worker.work(
-              dispatcher, sequencer, Workspace(outputs: worker.outputs.count, tally: empty, hand: hand))
+              dispatcher, sequencer,
+              Workspace(
+                steps: worker.stages.map { $0.steps() }, outputs: worker.outputs.count, tally: empty, hand: hand))
           } catch {
             // The others may be waiting for this one.
             let error = Self.runError(error, control)

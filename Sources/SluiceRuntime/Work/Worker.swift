@@ -83,7 +83,7 @@ struct Worker: Sendable {
     state.watch.lap(&state.tally.steps[0], state.document.id)
     let limit = deadline.map { began + $0 }
     for index in stages.indices {
-      guard run(stages[index], index + 1, &state, limit) else { return true }
+      guard run(stages[index], state.steps[index], index + 1, &state, limit) else { return true }
     }
     encode(&state)
     return true
@@ -91,13 +91,14 @@ struct Worker: Sendable {
 
   /// Runs a stage; false if the document goes no further.
   private func run(
-    _ stage: Plan.StagePlan, _ step: Int, _ state: inout Workspace, _ limit: UInt64?
+    _ stage: Plan.StagePlan, _ work: (inout Document) throws -> Void, _ step: Int, _ state: inout Workspace,
+    _ limit: UInt64?
   ) -> Bool {
     state.tally.steps[step].entered += 1
     state.hand.take(state.document.id, into: step, at: state.watch.now)
     var failure: Failure?
     do {
-      try stage.step(&state.document)
+      try work(&state.document)
     } catch {
       failure = error as? Failure ?? Failure("stage_error", "\(error)")
     }

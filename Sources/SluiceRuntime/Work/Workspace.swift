@@ -3,6 +3,8 @@ internal import Sluice
 /// What one worker works in: its document, its buffers and its counts, used again for batch after batch.
 struct Workspace: ~Copyable {
   var document = Document()
+  /// The worker's own, in the order of the stages.
+  let steps: [(inout Document) throws -> Void]
   var json = ByteWriter()
   /// Encoded documents, for each output.
   var outputs: [Chunks]
@@ -18,7 +20,8 @@ struct Workspace: ~Copyable {
   var watch = Stopwatch()
   let hand: Hand
 
-  init(outputs: Int, tally: Tally, hand: Hand) {
+  init(steps: [(inout Document) throws -> Void], outputs: Int, tally: Tally, hand: Hand) {
+    self.steps = steps
     self.hand = hand
     self.outputs = Array(repeating: Chunks(), count: outputs)
     marks = Array(repeating: 0, count: outputs)
