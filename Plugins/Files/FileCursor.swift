@@ -16,7 +16,7 @@ struct FileCursor: Cursor {
     self.limit = limit
   }
 
-  mutating func next(_ document: inout Document) throws(Failure) -> Bool {
+  mutating func next(_ document: inout IncomingDocument) throws(Failure) -> Bool {
     if isDone { return false }
     isDone = true
     let source = Source(path: item.id, bytes: item.size)

@@ -13,7 +13,7 @@ struct FailedRecord: Cursor {
     self.failure = failure
   }
 
-  mutating func next(_ document: inout Document) throws(Failure) -> Bool {
+  mutating func next(_ document: inout IncomingDocument) throws(Failure) -> Bool {
     if isDone { return false }
     isDone = true
     let failure = failure

@@ -29,7 +29,7 @@ final class RecordCursor: Cursor {
     decoder = RecordDecoder(format.layout)
   }
 
-  func next(_ document: inout Document) throws(Failure) -> Bool {
+  func next(_ document: inout IncomingDocument) throws(Failure) -> Bool {
     while !isDone {
       let found: LineReader.Line?
       do throws(Failure) {
@@ -55,7 +55,7 @@ final class RecordCursor: Cursor {
   /// Makes a document of the line in hand.
   ///
   /// - Returns: false if it is blank.
-  private func read(lineAt lineStart: Int, to document: inout Document) throws(Failure) -> Bool {
+  private func read(lineAt lineStart: Int, to document: inout IncomingDocument) throws(Failure) -> Bool {
     var start = lineStart
     if start == 0, line.starts(with: Self.byteOrderMark) {
       line.removeFirst(3)
@@ -86,7 +86,7 @@ final class RecordCursor: Cursor {
 
   /// Fails with the document's id and source set: where the id cannot be told, `FILE@OFFSET`.
   private func fail(
-    _ document: inout Document, _ id: String? = nil, at start: Int, count: Int, _ failure: Failure
+    _ document: inout IncomingDocument, _ id: String? = nil, at start: Int, count: Int, _ failure: Failure
   ) throws(Failure) -> Never {
     let source = Source(path: name, start: start, bytes: count)
     try document.read(id ?? "\(name)@\(start)", from: source) { _ throws(Failure) in throw failure }

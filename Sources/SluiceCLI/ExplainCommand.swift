@@ -97,9 +97,9 @@ struct ExplainCommand: Action {
       Console.error("error: '\(pipeline)' has no stage '\(stage)'\n  hint: \(hint)")
       return .usage
     }
-    var document = Document()
+    var incoming = IncomingDocument()
     do {
-      guard try read(plan, name, isFile: isFile, &document) else {
+      guard try read(plan, name, isFile: isFile, &incoming) else {
         Console.error(
           "error: there is no document '\(name)': neither a file nor the id of one of the pipeline's documents"
         )
@@ -109,7 +109,7 @@ struct ExplainCommand: Action {
       Console.error((error as? RunError)?.message(colour: Console.errorHasColour) ?? message(of: error, name))
       return .noInput
     }
-    let explanation = Explanation(plan, &document, last: stage, limit: items == 0 ? .max : items)
+    let explanation = Explanation(plan, &incoming.document, last: stage, limit: items == 0 ? .max : items)
     let warnings = plan.setups.flatMap { $0.takeWarnings() }.filter { warning in
       !plan.warnings.contains { $0.message == warning.message }
     }
@@ -119,7 +119,7 @@ struct ExplainCommand: Action {
   }
 
   private func read(
-    _ plan: Plan, _ name: String, isFile: Bool, _ document: inout Document
+    _ plan: Plan, _ name: String, isFile: Bool, _ document: inout IncomingDocument
   ) throws -> Bool {
     if name == "-" {
       let source = try ByteSource("-", inflates: false)

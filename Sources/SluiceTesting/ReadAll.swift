@@ -59,13 +59,13 @@ private func read(_ item: Item, _ reader: Reader, _ documents: inout [ReadDocume
 /// Reads all that a cursor has.
 public func readAll(_ cursor: inout any Cursor) -> [ReadDocument] {
   var documents: [ReadDocument] = []
-  var document = Document()
+  var incoming = IncomingDocument()
   while true {
     do throws(Failure) {
-      guard try cursor.next(&document) else { return documents }
-      documents.append(ReadDocument(document))
+      guard try cursor.next(&incoming) else { return documents }
+      documents.append(ReadDocument(incoming.document))
     } catch {
-      documents.append(ReadDocument(document, error))
+      documents.append(ReadDocument(incoming.document, error))
     }
   }
 }

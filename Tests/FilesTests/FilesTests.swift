@@ -104,7 +104,7 @@ import Testing
     try FileManager.default.removeItem(at: folder.url.appending(path: "in/3.txt"))
     var codes: [String?] = []
     for item in items {
-      var document = Document()
+      var document = IncomingDocument()
       var cursor = try reader.open(item)
       do throws(Failure) {
         _ = try cursor.next(&document)

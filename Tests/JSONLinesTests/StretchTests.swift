@@ -52,11 +52,11 @@ import Testing
         try source.seek(to: max(0, start - 1))
         var reader = LineReader(source, at: max(0, start - 1), piece: 4, limit: 100)
         let begins = try start == 0 || reader.skipLine(before: stop)
-        var document = Document()
+        var incoming = IncomingDocument()
         let cursor = RecordCursor(reader, of: "in.jsonl", before: begins ? stop : 0, format)
-        while try cursor.next(&document) {
-          ids.append(document.id)
-          #expect((start..<stop).contains(document.source.start ?? -1))
+        while try cursor.next(&incoming) {
+          ids.append(incoming.id)
+          #expect((start..<stop).contains(incoming.document.source.start ?? -1))
         }
       }
       #expect(ids == ["a", "b", "c"])

@@ -46,7 +46,7 @@ struct MemoryCursor: Cursor {
   let texts: [String]
   var index = 0
 
-  mutating func next(_ document: inout Document) throws(Failure) -> Bool {
+  mutating func next(_ document: inout IncomingDocument) throws(Failure) -> Bool {
     guard index < texts.count else { return false }
     defer { index += 1 }
     let text = texts[index]

@@ -9,7 +9,7 @@ public final class StageWork {
   private let empty: (inout Document) -> Void
   private let count: (borrowing Document) -> Int
 
-  private final class Box { var document = Document() }
+  private final class Box { var incoming = IncomingDocument() }
 
   /// - Parameters:
   ///   - earlier: the steps whose layers the measured one reads.
@@ -27,8 +27,8 @@ public final class StageWork {
     count = { document in 31 &* document[layer].count &+ Int(document[layer].last?.range.end ?? 0) }
     for (number, text) in corpus.documents.enumerated() {
       let box = Box()
-      try box.document.read("\(number)", from: Source(path: "\(number)")) { $0.append(contentsOf: text) }
-      for step in earlier { try step(&box.document) }
+      try box.incoming.read("\(number)", from: Source(path: "\(number)")) { $0.append(contentsOf: text) }
+      for step in earlier { try step(&box.incoming.document) }
       documents.append(box)
     }
   }
@@ -43,9 +43,9 @@ public final class StageWork {
   public func run() throws -> Int {
     var sum = 0
     for box in documents {
-      empty(&box.document)
-      try step(&box.document)
-      sum &+= count(box.document)
+      empty(&box.incoming.document)
+      try step(&box.incoming.document)
+      sum &+= count(box.incoming.document)
     }
     return sum
   }
@@ -54,6 +54,6 @@ public final class StageWork {
   public func found<A: Annotation, Result>(
     _ layer: A.Type, _ body: (borrowing Document, A) -> Result
   ) -> [[Result]] {
-    documents.map { box in box.document[layer].map { body(box.document, $0) } }
+    documents.map { box in box.incoming.document[layer].map { body(box.incoming.document, $0) } }
   }
 }

@@ -139,9 +139,9 @@ public protocol ItemStream {
 
 /// The documents of one item, in order.
 public protocol Cursor {
-  /// Reads the next document, by `Document.read`.
+  /// Reads the next document, by `IncomingDocument.read`.
   ///
   /// - Returns: false after the last.
   /// - Throws: why this one document failed; the next call goes on behind it.
-  mutating func next(_ document: inout Document) throws(Failure) -> Bool
+  mutating func next(_ document: inout IncomingDocument) throws(Failure) -> Bool
 }

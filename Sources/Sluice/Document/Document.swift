@@ -41,13 +41,8 @@ public struct Document: ~Copyable {
     for slot in layers { slot.free(slot.items) }
   }
 
-  /// Begins a document: everything of the last one goes, and the body fills in the bytes of the new one.
-  ///
-  /// The bytes are then decoded: a byte-order mark is taken off, and what is not UTF-8 fails or is replaced, as
-  /// `decoding` says. If anything throws, the document has its id and source, and no text.
-  ///
-  /// - Throws: what the body throws; `invalid_utf8`.
-  public mutating func read(
+  /// See `IncomingDocument.read`.
+  package mutating func read(
     _ id: String, from source: Source, as decoding: TextDecoding = TextDecoding(),
     _ body: (inout [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
@@ -64,7 +59,7 @@ public struct Document: ~Copyable {
   }
 
   /// Takes everything out but the memory.
-  public mutating func clear() {
+  package mutating func clear() {
     id = ""
     if text.capacity > Self.kept { text = [] } else { text.removeAll(keepingCapacity: true) }
     if names.capacity > Self.kept { names = [] } else { names.removeAll(keepingCapacity: true) }
@@ -76,8 +71,9 @@ public struct Document: ~Copyable {
     for index in layers.indices { layers[index].clear(layers[index].items) }
   }
 
-  /// Gives back the layers' memory as well; called after a document that was far larger than the others.
-  public mutating func shrink() {
+  /// Gives back all memory, that of the layers too, after a document that was far larger than the others.
+  package mutating func shrinkIfLarge() {
+    guard text.capacity > Self.kept else { return }
     for slot in layers { slot.free(slot.items) }
     layers = []
     clear()

@@ -12,7 +12,7 @@ package enum DocumentChoice: Sendable {
   ///
   /// - Returns: false if the input has no such document.
   /// - Throws: `RunError` if the input cannot be listed; why the document cannot be read.
-  package func read(from plan: Plan, into document: inout Document) throws -> Bool {
+  package func read(from plan: Plan, into document: inout IncomingDocument) throws -> Bool {
     switch plan.input.reader.items {
     case .listed(let list):
       let items: [Item]
@@ -38,7 +38,7 @@ package enum DocumentChoice: Sendable {
   /// Reads the documents of an item up to the one that is wanted.
   ///
   /// - Parameter any: whether the first will do.
-  private func read(_ item: Item, _ reader: Reader, any: Bool, into document: inout Document) throws -> Bool {
+  private func read(_ item: Item, _ reader: Reader, any: Bool, into document: inout IncomingDocument) throws -> Bool {
     if let failure = item.failure {
       if any || matches(item.id) { throw failure }
       return false

@@ -66,21 +66,24 @@ struct Worker: Sendable {
     state.watch.start()
     let began = state.watch.now
     state.hand.take(item.id, into: 0, at: began)
-    defer { state.hand.clear() }
+    defer {
+      state.hand.clear()
+      state.incoming.document.shrinkIfLarge()
+    }
+    state.incoming.begin()
     do {
-      guard try cursor.next(&state.document) else { return false }
+      guard try cursor.next(&state.incoming) else { return false }
     } catch {
       state.tally.steps[0].entered += 1
-      let wasRead = !state.document.id.isEmpty
+      let isBegun = state.incoming.isBegun
       fail(
-        error, in: 0, id: wasRead ? state.document.id : item.id,
-        source: wasRead ? state.document.source : Source(path: item.id, bytes: item.size), &state)
-      state.document.clear()
+        error, in: 0, id: isBegun ? state.incoming.document.id : item.id,
+        source: isBegun ? state.incoming.document.source : Source(path: item.id, bytes: item.size), &state)
       return true
     }
     state.tally.steps[0].entered += 1
     state.tally.steps[0].passed += 1
-    state.watch.lap(&state.tally.steps[0], state.document.id)
+    state.watch.lap(&state.tally.steps[0], state.incoming.document.id)
     let limit = deadline.map { began + $0 }
     for index in stages.indices {
       guard run(stages[index], state.steps[index], index + 1, &state, limit) else { return true }
@@ -95,29 +98,29 @@ struct Worker: Sendable {
     _ limit: UInt64?
   ) -> Bool {
     state.tally.steps[step].entered += 1
-    state.hand.take(state.document.id, into: step, at: state.watch.now)
+    state.hand.take(state.incoming.document.id, into: step, at: state.watch.now)
     var failure: Failure?
     do {
-      try work(&state.document)
+      try work(&state.incoming.document)
     } catch {
       failure = error as? Failure ?? Failure("stage_error", "\(error)")
     }
-    state.watch.lap(&state.tally.steps[step], state.document.id)
+    state.watch.lap(&state.tally.steps[step], state.incoming.document.id)
     if failure == nil, let limit, state.watch.now > limit {
       failure = Failure("deadline", "the document took longer than 'document_deadline'")
     }
     if let failure, failure.code == "deadline" || stage.onError != .skipStage {
-      fail(failure, in: step, id: state.document.id, source: state.document.source, &state)
+      fail(failure, in: step, id: state.incoming.document.id, source: state.incoming.document.source, &state)
       if stage.onError == .stop, failure.code != "deadline" {
-        state.stop = .stopped("'\(stage.id)' failed on \(state.document.id): \(failure.message)")
+        state.stop = .stopped("'\(stage.id)' failed on \(state.incoming.document.id): \(failure.message)")
       }
       return false
     }
     if failure != nil {
-      state.document.skip(stage.id, stage.provides)
+      state.incoming.document.skip(stage.id, stage.provides)
       state.tally.steps[step].skipped += 1
     }
-    if let reason = state.document.dropReason {
+    if let reason = state.incoming.document.dropReason {
       state.tally.steps[step].dropped += 1
       state.tally.dropped += 1
       state.tally.droppedReasons[reason, default: 0] += 1
@@ -131,13 +134,13 @@ struct Worker: Sendable {
   private func encode(_ state: inout Workspace) {
     let step = stages.count + 1
     state.tally.steps[step].entered += 1
-    state.hand.take(state.document.id, into: step, at: state.watch.now)
+    state.hand.take(state.incoming.document.id, into: step, at: state.watch.now)
     var failure: Failure?
     for index in outputs.indices where failure == nil {
       state.marks[index] = state.outputs[index].count
       state.json.removeAll()
       do {
-        try outputs[index].writer.encode(state.document, &state.json)
+        try outputs[index].writer.encode(state.incoming.document, &state.json)
         state.json.move(to: &state.outputs[index])
       } catch {
         failure = error as? Failure ?? Failure("output_error", "'\(outputs[index].id)': \(error)")
@@ -145,14 +148,13 @@ struct Worker: Sendable {
         for earlier in 0..<index { state.outputs[earlier].keepFirst(state.marks[earlier]) }
       }
     }
-    state.watch.lap(&state.tally.steps[step], state.document.id)
+    state.watch.lap(&state.tally.steps[step], state.incoming.document.id)
     if let failure {
-      fail(failure, in: step, id: state.document.id, source: state.document.source, &state)
+      fail(failure, in: step, id: state.incoming.document.id, source: state.incoming.document.source, &state)
     } else {
       state.tally.steps[step].passed += 1
       state.tally.committed += 1
     }
-    if state.document.text.capacity > 1 << 20 { state.document.shrink() }
   }
 
   private func fail(

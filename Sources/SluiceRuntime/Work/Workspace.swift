@@ -2,7 +2,7 @@ internal import Sluice
 
 /// What one worker works in: its document, its buffers and its counts, used again for batch after batch.
 struct Workspace: ~Copyable {
-  var document = Document()
+  var incoming = IncomingDocument()
   /// The worker's own, in the order of the stages.
   let steps: [(inout Document) throws -> Void]
   var json = ByteWriter()
