@@ -111,7 +111,10 @@ let package = Package(
       dependencies: ["SluiceRuntime", "SluicePipeline", "SluiceTesting", "Sluice", system, logging],
       swiftSettings: strict),
     .testTarget(
-      name: "SluiceCLITests", dependencies: ["SluiceMain", "SluiceTesting"], exclude: ["Expected"],
+      name: "SluiceCLITests",
+      dependencies: [
+        "SluiceMain", "SluiceCLI", "SluiceRuntime", "SluicePipeline", "Sluice", "SluiceTesting", system,
+      ], exclude: ["Expected"],
       swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: strict),
   ] + components + components.compactMap(Target.tests)

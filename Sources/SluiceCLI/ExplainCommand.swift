@@ -84,7 +84,7 @@ struct ExplainCommand: Action {
       Console.output(try await Outline(Run(plan)).text(colour: Console.outputHasColour))
       return .complete
     } catch {
-      Console.error(error.message(colour: Console.errorHasColour) ?? "\(error)")
+      Console.error(error.text(colour: Console.errorHasColour) ?? "\(error)")
       return error.exitCode
     }
   }
@@ -106,7 +106,7 @@ struct ExplainCommand: Action {
         return .noInput
       }
     } catch {
-      Console.error((error as? RunError)?.message(colour: Console.errorHasColour) ?? message(of: error, name))
+      Console.error((error as? RunError)?.text(colour: Console.errorHasColour) ?? message(of: error, name))
       return .noInput
     }
     let explanation = Explanation(plan, &incoming.document, last: stage, limit: items == 0 ? .max : items)

@@ -54,25 +54,3 @@ public enum Program {
 protocol Action: ParsableCommand {
   func run(_ registry: Registry) async throws -> SluiceRuntime.ExitCode
 }
-
-/// Standard output and standard error.
-enum Console {
-  /// Data: what the user asked for. Where it cannot be written there is nothing else to do: the process ends with 74, and
-  /// without a word if the reader has gone.
-  static func output(_ text: String) {
-    guard let fault = Terminal.write(text, to: STDOUT_FILENO) else { return }
-    if fault != .brokenPipe { error("error: cannot write to standard output: \(fault.description.lowercased())") }
-    exit(ExitCode.inputOutput.rawValue)
-  }
-
-  /// Everything else. A live line of progress gives way to it.
-  static func error(_ text: String) {
-    let clear = Terminal.isTerminal(STDERR_FILENO) ? "\r\u{1B}[K" : ""
-    Terminal.write(clear + (text.hasSuffix("\n") ? text : text + "\n"), to: STDERR_FILENO)
-  }
-
-  static var errorHasColour: Bool { Terminal.hasColour(STDERR_FILENO) }
-  static var outputHasColour: Bool { Terminal.hasColour(STDOUT_FILENO) }
-  /// The columns of the terminal; 120 where there is none.
-  static var outputWidth: Int { Terminal.width(STDOUT_FILENO) ?? 120 }
-}

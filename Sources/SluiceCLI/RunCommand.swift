@@ -93,10 +93,10 @@ struct RunCommand: Action {
       case .noInput(let faults): throw .noInput(faults)
       default: break
       }
-      Console.error(progress == .json ? report.json : report.text(colour: Console.errorHasColour))
+      Console.error(progress == .json ? report.json : report.file.text(colour: Console.errorHasColour))
       return report.exitCode == .completeWithFailures && allowFailed ? .complete : report.exitCode
     } catch {
-      if let message = error.message(colour: Console.errorHasColour) { Console.error(message) }
+      if let message = error.text(colour: Console.errorHasColour) { Console.error(message) }
       return error.exitCode
     }
   }
@@ -109,7 +109,7 @@ struct RunCommand: Action {
     run.isFresh = fresh
     run.retriesFailed = retryFailed
     run.verifies = verify
-    run.progress = progress
+    run.watcher = ProgressDisplay(progress)
     run.program = "sluice \(Version.number)"
     // The command that takes the run up where it was left.
     let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--fresh" }

@@ -30,13 +30,11 @@ struct StagesListCommand: Action {
 
   func run(_ registry: Registry) -> SluiceRuntime.ExitCode {
     let kinds = Registry.Kind.allCases.filter { kind == nil || kind == $0 }
-    let rows = kinds.flatMap { kind in registry.components(kind).map { (kind.rawValue, $0.name, $0.summary) } }
-    let width = rows.map(\.1.count).max() ?? 0
-    let bold = Console.outputHasColour ? ("\u{1B}[1m", "\u{1B}[0m") : ("", "")
-    for (kind, name, summary) in rows {
-      let name = bold.0 + name + bold.1 + String(repeating: " ", count: width - name.count)
-      Console.output("\(kind)\(String(repeating: " ", count: 8 - kind.count))\(name)  \(summary)\n")
+    let style = TextStyle(isOn: Console.outputHasColour)
+    let rows = kinds.flatMap { kind in
+      registry.components(kind).map { [kind.rawValue.padded(to: 6), style.bold($0.name), $0.summary] }
     }
+    Console.output(Table(rows).lines.map { $0 + "\n" }.joined())
     return .complete
   }
 }

@@ -10,9 +10,9 @@ extension Diagnostic {
   /// Without a line end at its end. Control characters are shown as `\u{1b}`, so that nothing a user wrote acts on the
   /// terminal.
   public func text(colour: Bool) -> String {
-    let style = colour ? severity.rawValue.styled(severity.colour) : severity.rawValue
-    var lines = ["\(place.map { "\($0): ".harmless } ?? "")\(style): \(message.harmless)"]
-    if let snippet = place.flatMap(Snippet.init) { lines += snippet.lines(colour: colour) }
+    let style = TextStyle(isOn: colour)
+    var lines = ["\(place.map { "\($0): ".harmless } ?? "")\(style.severity(severity)): \(message.harmless)"]
+    if let snippet = place.flatMap(Snippet.init) { lines += snippet.lines(style) }
     if let hint { lines.append("  hint: \(hint.harmless)") }
     for note in notes {
       lines.append("  note: \(note.place.map { "\($0): ".harmless } ?? "")\(note.message.harmless)")
@@ -54,15 +54,5 @@ extension [Diagnostic] {
   /// All, in order, each as `Diagnostic.text` has it. Without a line end at its end.
   public func text(colour: Bool) -> String {
     inOrder().map { $0.text(colour: colour) }.joined(separator: "\n")
-  }
-}
-
-extension Diagnostic.Severity {
-  /// Bold red or bold yellow.
-  fileprivate var colour: String {
-    switch self {
-    case .error: "1;31"
-    case .warning: "1;33"
-    }
   }
 }

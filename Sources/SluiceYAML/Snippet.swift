@@ -22,17 +22,17 @@ struct Snippet {
     text = cut + line.scalars.map(\.shown).joined() + (line.isCutAfter ? "…" : "")
     padding =
       (line.isCutBefore ? " " : "")
-      + before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }.joined()
-    let columns = max(1, marked.reduce(0) { $0 + $1.columns })
+      + before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.shownColumns) }.joined()
+    let columns = max(1, marked.reduce(0) { $0 + $1.shownColumns })
     caret = "^" + String(repeating: "~", count: columns - 1)
   }
 
-  func lines(colour: Bool) -> [String] {
+  func lines(_ style: TextStyle) -> [String] {
     let number = String(number)
     let margin = String(repeating: " ", count: max(5, number.count))
     return [
       "\(margin.dropLast(number.count))\(number) | \(text)",
-      "\(margin) | \(padding)\(colour ? caret.styled("32") : caret)",
+      "\(margin) | \(padding)\(style.good(caret))",
     ]
   }
 }

@@ -135,7 +135,7 @@ import Testing
       }
       let ended = failure == nil
       if let failure {
-        let message = failure.message(colour: false) ?? ""
+        let message = failure.reason
         #expect(failure.exitCode == .inputOutput || failure.exitCode == .cannotCreate, "\(message)")
         #expect(message.contains("no space left on device (0 bytes free)") && message.contains("'/"), "\(message)")
       }

@@ -76,8 +76,7 @@ import Testing
   @Test func `a run without shards that is told to stop with its last document has no output`() async throws {
     let control = RunControl()
     let stage = TestPlan.stage { document in if document.id == "d7" { control.stop(.interrupt) } }
-    var options = Run.Options()
-    options.progress = .off
+    let options = Run.Options()
     let report = try await Run(plan(TestPlan.stream(Self.items), [stage], isFolder: false), options).start(control)
     #expect(report.exitCode == .interrupted)
     #expect(folder.outputs == [])
@@ -91,7 +90,6 @@ import Testing
     let control = RunControl()
     control.stop(.interrupt)
     var options = Run.Options()
-    options.progress = .off
     options.isFresh = true
     _ = try await Run(plan, options).start(control)
     #expect(folder.text("docs/manifest.json") == nil, "what it lists is not there any more")

@@ -33,11 +33,10 @@ import Testing
     #expect(control.stop(.terminate))
     #expect(!control.stop(.interrupt))
     var options = Run.Options()
-    options.progress = .off
     options.command = "sluice run p.yaml"
     let report = try await Run(plan, options).start(control)
     #expect(report.exitCode == .terminated)
-    #expect(report.text(colour: false).contains("to resume: sluice run p.yaml\n"))
+    #expect(report.file.resumeCommand == "sluice run p.yaml")
     #expect(folder.outputs == [])
     let again = try await start(plan)
     #expect(again.exitCode == .complete)
@@ -55,8 +54,8 @@ import Testing
       try await start(plan)
     } throws: { error in
       (error as? RunError)?.exitCode == .inUse
-        && (error as? RunError)?.message(colour: false)
-          == "error: the run folder '\(folder.path)/out.txt.sluice' is in use by process 7 on here, since 2026-01-01T00:00:00Z"
+        && (error as? RunError)?.reason
+          == "the run folder '\(folder.path)/out.txt.sluice' is in use by process 7 on here, since 2026-01-01T00:00:00Z"
     }
     withExtendedLifetime(lock) {}
   }
@@ -100,33 +99,27 @@ import Testing
   @Test func `a run folder tells how its run ended, by the output's name as well`() async throws {
     try await fail([["a"], ["bad"], ["!c"]])
     for name in ["out.txt.sluice", "out.txt"] {
-      let text = try status(name).text(colour: false)
-      #expect(text.contains("test  test.yaml  run folder \(folder.path)/out.txt.sluice\n"))
-      #expect(text.contains("\n1 of 1 shard done\n"))
-      #expect(text.contains("\ncomplete with failures: 1 committed, 0 dropped, 2 failed (66.7%) in "))
-      #expect(try status(name).exitCode == .completeWithFailures)
+      let status = try status(name)
+      #expect(status.report.pipeline.name == "test" && status.report.pipeline.file == "test.yaml")
+      #expect(status.folder == folder.path.appending("out.txt.sluice"))
+      #expect(status.shardsDone == 1 && status.report.documents.failed == 2)
+      #expect(status.exitCode == .completeWithFailures)
     }
     #expect(RunStatus(folder.path.appending("other")) == nil)
   }
 
-  @Test func `failures are shown by stage and code, three of each`() async throws {
+  @Test func `failures are grouped by stage and code, the most frequent first, with three of each`() async throws {
     try await fail([["a"]] + (0..<5).map { _ in ["bad"] } + [["!c"]])
-    #expect(
-      try status().failuresText == """
-        fussy/stage_error: 5 documents
-          d1: no bad
-          d2: no bad
-          d3: no bad
-          and 2 more
-        input/unreadable: 1 document
-          d6: it begins with '!'
-
-        """)
+    let failures = try status().failures
+    #expect(failures.map(\.stage) == ["fussy", "input"] && failures.map(\.code) == ["stage_error", "unreadable"])
+    #expect(failures.map(\.count) == [5, 1])
+    #expect(failures[0].examples.map(\.id) == ["d1", "d2", "d3"])
+    #expect(failures[1].examples.map(\.message) == ["it begins with '!'"])
   }
 
-  @Test func `a run that nothing failed in says so`() async throws {
+  @Test func `a run that nothing failed in has no failures`() async throws {
     try await fail([["a"]])
-    #expect(try status().failuresText == "no document failed\n")
+    #expect(try status().failures.isEmpty)
     #expect(try status().exitCode == .complete)
   }
 
@@ -136,9 +129,9 @@ import Testing
     let text = try #require(folder.text("out.txt.sluice/run.json"))
     try text.replacing(#""state" : "complete""#, with: #""state" : "running""#).write(
       toFile: file.string, atomically: true, encoding: .utf8)
-    #expect(try status().text(colour: false).contains("the run did not come to its end: process "))
+    #expect(try status().wasKilled && status().shardsDone == 1)
     let lock = try Disk().lock(folder.path.appending("out.txt.sluice/lock"), saying: [])
-    #expect(try status().text(colour: false).contains("\nrunning: 1 committed"))
+    #expect(try status().isRunning)
     withExtendedLifetime(lock) {}
   }
 }

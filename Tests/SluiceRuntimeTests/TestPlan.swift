@@ -171,7 +171,6 @@ func start(
 ) async throws -> Report {
   var options = Run.Options()
   options.workers = workers
-  options.progress = .off
   options.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   change(&options)
   return try await Run(plan, options).start()

@@ -14,17 +14,10 @@ struct Ledger: Sendable {
     var verifies = false
   }
 
-  /// Why a shard is to be done.
-  enum Reason: Hashable, Sendable {
-    case fresh, newInput, changedInput, pipelineChanged, begun, failures
-    case resourcesChanged([String])
-    case outputChanged(String)
-  }
-
   /// For each shard its record, if it is done.
   private(set) var records: [CommitRecord?] = []
-  /// Why the others are to be done, and how many there are of each.
-  private(set) var reasons: [(reason: Reason, count: Int)] = []
+  /// Why the others are to be done, and how many there are of each; in any order.
+  private(set) var reasons: [(reason: RedoReason, count: Int)] = []
   /// How often documents that are tried again have failed.
   private(set) var attempts: [String: Int] = [:]
   /// The names of the files in the stores: of the outputs in their order, then of the dead letter.
@@ -61,9 +54,9 @@ struct Ledger: Sendable {
     self.keys = keys
     let check = Check(place: place, wishes: wishes)
     let change = Self.change(before, fingerprint)
-    var counts: [Reason: Int] = [:]
+    var counts: [RedoReason: Int] = [:]
     for shard in manifest.shards {
-      var reason: Reason?
+      var reason: RedoReason?
       var record: CommitRecord?
       if wishes.fresh {
         reason = .fresh
@@ -76,7 +69,7 @@ struct Ledger: Sendable {
       records.append(reason == nil ? record : nil)
       if let reason { counts[reason, default: 0] += 1 }
     }
-    reasons = counts.map { ($0.key, $0.value) }.sorted { ($1.count, $0.reason.text) < ($0.count, $1.reason.text) }
+    reasons = counts.map { ($0.key, $0.value) }
   }
 
   /// Whether all shards are done.
@@ -118,7 +111,7 @@ struct Ledger: Sendable {
   }
 
   /// What has changed since the manifest of the last run.
-  private static func change(_ before: ManifestFile?, _ now: Fingerprint) -> Reason {
+  private static func change(_ before: ManifestFile?, _ now: Fingerprint) -> RedoReason {
     guard let header = before?.header else { return .newInput }
     if header.pipeline != now.pipeline { return .pipelineChanged }
     guard header.resources != now.resources else { return .changedInput }
@@ -155,7 +148,7 @@ extension Ledger {
     private static let passing: Set<String> = ["input/changed_while_running", "input/vanished"]
 
     /// A shard's record; with why the shard is to be done again, if it is.
-    func record(_ key: String, _ files: [Files]) -> (CommitRecord?, Reason?) {
+    func record(_ key: String, _ files: [Files]) -> (CommitRecord?, RedoReason?) {
       let path = place.folder.commit(key)
       guard let bytes = try? storage.read(path), let status = try? storage.status(of: path),
         let record = JSONFile.decode(CommitRecord.self, bytes), record.version == 1, record.key == key,
@@ -189,22 +182,6 @@ extension Ledger {
       }
       if status.modified <= committed && !wishes.verifies { return true }
       return (try? storage.checksum(of: path)) == part.xxh3
-    }
-  }
-}
-
-extension Ledger.Reason {
-  /// As the first lines of a run say it.
-  var text: String {
-    switch self {
-    case .fresh: "'--fresh'"
-    case .newInput: "new input"
-    case .changedInput: "new or changed input"
-    case .pipelineChanged: "the pipeline changed"
-    case .begun: "left by the last run"
-    case .failures: "with failed documents"
-    case .resourcesChanged(let files): "\(files.joined(separator: ", ")) changed"
-    case .outputChanged(let path): "\(path) is missing or changed"
     }
   }
 }

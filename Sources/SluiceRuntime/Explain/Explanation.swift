@@ -26,7 +26,7 @@ package struct Explanation: Sendable {
   package private(set) var metadata: [(key: String, value: String)]
   package private(set) var stages: [StageReport] = []
   /// How many annotations of a layer, and how many notes of a stage, are shown.
-  let limit: Int
+  package let limit: Int
   /// Whether a stage failed.
   package private(set) var hasFailed = false
 
@@ -95,9 +95,6 @@ package struct NoteRow: Sendable {
     let end = min(document.text.count, range.upperBound + 4 * Self.width)
     after = String(document.line(range.upperBound..<end).prefix(Self.width))
   }
-
-  /// How many code points it shows of the text.
-  var length: Int { [before, place, after].reduce(0) { $0 + $1.unicodeScalars.count } }
 }
 
 extension Document {

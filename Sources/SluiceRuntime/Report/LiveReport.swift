@@ -21,13 +21,13 @@ final class LiveReport: Sendable {
   }
 
   /// Writes how far the run is, if it is time.
-  func tick(_ progress: @autoclosure () -> ProgressLine) {
+  func tick(_ progress: RunProgress) {
     guard path != nil else { return }
     let report: RunReport? = state.withLock { state in
       state.ticks += 1
       guard state.ticks % Self.seldom == 0 else { return nil }
       var report = state.report
-      report.take(progress())
+      report.take(progress)
       report.seconds = Double(Clock.now() - began) / 1e9
       return report
     }

@@ -1,7 +1,7 @@
 /// What a run did.
 package struct Report: Sendable {
   package let tally: Tally
-  /// As it stands in the run folder, and is shown.
+  /// As it stands in the run folder.
   package let file: RunReport
   package let exitCode: ExitCode
   /// Why the run did not come to its end.
@@ -10,9 +10,6 @@ package struct Report: Sendable {
   package var stoppedBy: String? { file.stoppedBy }
   /// The outputs that now stand under their names.
   package var outputs: [WrittenOutput] { file.outputs }
-
-  /// The table shown at the end.
-  package func text(colour: Bool) -> String { file.text(colour: colour) }
 
   /// All of it as one line of JSON.
   package var json: String { String(decoding: JSONFile.encode(file), as: UTF8.self) }

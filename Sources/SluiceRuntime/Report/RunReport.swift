@@ -139,7 +139,7 @@ package struct RunReport: Codable, Sendable {
   }
 
   /// Takes over the figures that are known while the run goes on.
-  mutating func take(_ progress: ProgressLine) {
+  mutating func take(_ progress: RunProgress) {
     documents.committed = progress.documents - progress.failed - progress.dropped
     documents.dropped = progress.dropped
     documents.failed = progress.failed

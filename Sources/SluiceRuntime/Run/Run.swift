@@ -19,7 +19,7 @@ package struct Run: Sendable {
     package var isFresh = false
     package var retriesFailed = false
     package var verifies = false
-    package var progress = ProgressStyle.auto
+    package var watcher: any RunWatcher = NoWatcher()
     /// The program and its version, and the command that was given, which resumes the run.
     package var program = "sluice"
     package var command = ""

@@ -41,18 +41,18 @@ package enum RunError: Error {
     }
   }
 
-  /// For standard error; nil where nothing is to be said.
-  package func message(colour: Bool) -> String? {
+  /// What it means, in words for a user.
+  package var reason: String {
     switch self {
-    case .cannotCreate(let path, let reason): "error: cannot create '\(path)': \(reason)"
-    case .cannotRead(let reason): "error: cannot read the input: \(reason)"
-    case .cannotWrite(let path, let reason): "error: cannot write '\(path)': \(reason)"
-    case .standardOutputClosed: nil
-    case .noInput(let diagnostics): diagnostics.list.text(colour: colour)
-    case .inUse(let folder, let who): "error: the run folder '\(folder)' is in use by \(who)"
-    case .interrupted(let by): "stopped by \(by.name)"
-    case .stopped(let reason): "stopped: \(reason)"
-    case .ownFault(let what): "error: \(what); this is a fault of sluice, please report it"
+    case .cannotCreate(let path, let reason): "cannot create '\(path)': \(reason)"
+    case .cannotRead(let reason): "cannot read the input: \(reason)"
+    case .cannotWrite(let path, let reason): "cannot write '\(path)': \(reason)"
+    case .standardOutputClosed: "standard output was closed"
+    case .noInput(let diagnostics): diagnostics.list.inOrder().map(\.message).joined(separator: "; ")
+    case .inUse(let folder, let who): "the run folder '\(folder)' is in use by \(who)"
+    case .interrupted(let by): by.name
+    case .stopped(let reason): reason
+    case .ownFault(let what): "\(what); this is a fault of sluice, please report it"
     }
   }
 }

@@ -7,7 +7,7 @@ internal import SystemPackage
 final class RunStart {
   private let run: Run
   private let plan: Plan
-  private let logger: Logger
+  private let log: RunLog
   private let control: RunControl
   private let began = Clock.now()
   private let empty: Tally
@@ -17,12 +17,14 @@ final class RunStart {
   init(_ run: Run, _ logger: Logger, _ control: RunControl) {
     self.run = run
     self.plan = run.plan
-    self.logger = logger
+    log = RunLog(logger: logger, watcher: run.options.watcher)
     self.control = control
     empty = Tally(steps: Worker.steps(of: plan))
   }
 
   private var storage: any Storage { run.storage }
+
+  private func say(_ event: RunEvent) { log.say(event) }
 
   // MARK: - With shards
 
@@ -42,7 +44,7 @@ final class RunStart {
     try cleaning.withdrawManifests(of: before, ledger, toDo: toDo.map { manifest.shards[$0.ordinal].key })
     cleaning.removeOrphans(of: before, ledger)
     if let name = before?.header.name, name != plan.name {
-      logger.warning("the run folder '\(folder.path)' was used by the pipeline '\(name)', whose parts go")
+      say(.folderOfOther(pipeline: name, folder: folder.path))
     }
     announce(survey, folder)
 
@@ -74,6 +76,13 @@ final class RunStart {
     /// What the last run left.
     var before: ManifestFile?
     var ledger: Ledger
+
+    var workload: Workload {
+      .sharded(
+        Workload.Shards(
+          items: items.count, bytes: manifest.bytes, total: manifest.shards.count,
+          toDo: ledger.records.count { $0 == nil }, reasons: ledger.reasons))
+    }
   }
 
   private func survey(_ files: RunFiles) async throws(RunError) -> Survey {
@@ -89,14 +98,12 @@ final class RunStart {
       items: items, manifest: manifest, before: before, ledger: try ledger(manifest, before, files))
   }
 
-  /// What a start would have to do, in one line: how many items and shards, and why those are not done. Writes nothing.
-  func outlook() async throws(RunError) -> String {
-    guard run.hasShards else {
-      guard case .listed = plan.input.reader.items else { return "one pass over what comes" }
-      let items = try listed()
-      return "\(Figures.counted(items.count, "item")), \(Figures.size(items.reduce(0) { $0 + $1.size })), one pass"
-    }
-    return toDo(try await survey(try shardedFiles()))
+  /// What a start would have to do. Writes nothing.
+  func workload() async throws(RunError) -> Workload {
+    if run.hasShards { return try await survey(try shardedFiles()).workload }
+    guard case .listed = plan.input.reader.items else { return .streamed }
+    let items = try listed()
+    return .onePass(items: items.count, bytes: items.reduce(0) { $0 + $1.size })
   }
 
   private func ledger(
@@ -117,7 +124,6 @@ final class RunStart {
   /// A run that goes from its first document to its last, or leaves nothing.
   func direct() async throws(RunError) -> Report {
     let drops = plan.errors.onDocumentError == .drop
-    let logger = logger
     let letters = run.deadLetter.map { folder in
       let store = PartStore(folder: folder, fileExtension: "jsonl")
       return folder.appending(store.fileName(0, run.fingerprint.sha256))
@@ -130,8 +136,9 @@ final class RunStart {
       }
     }
     let scratch = run.folder?.path ?? FilePath(ThisProcess.temporaryFolder)
+    let log = log
     let sinks = try DirectSinks(plan.outputs, deadLetter: letters, scratch: scratch, in: storage) { bytes in
-      if !drops { logger.error("\(String(decoding: bytes, as: UTF8.self).dropLast())") }
+      if !drops { log.say(.failed(record: String(String(decoding: bytes, as: UTF8.self).dropLast()))) }
     }
     let feeder: Feeder
     var listing: (items: Int, bytes: Int)?
@@ -169,32 +176,15 @@ final class RunStart {
   /// Shows what components have warned of since the last time.
   private func showWarnings() {
     for warning in plan.setups.flatMap({ $0.takeWarnings() }).inOrder() {
-      logger.warning("\([warning].text(colour: false))")
+      say(.warning(warning))
     }
   }
 
   private func announce(_ survey: Survey, _ folder: RunFolder) {
-    logger.info(
-      """
-      \(run.options.program)  \(plan.name)  pipeline \(run.fingerprint.sha256.prefix(7))  run folder \
-      \(folder.path)
-      """)
-    logger.info(
-      """
-      \(toDo(survey)); \(Figures.counted(run.workers, "worker")), memory \(ByteCount(run.memory).written)
-      """)
-  }
-
-  private func toDo(_ survey: Survey) -> String {
-    let shards = survey.manifest.shards.count
-    let toDo = survey.ledger.records.count { $0 == nil }
-    let reasons = survey.ledger.reasons.map { "\(Figures.grouped($0.count)): \($0.reason.text)" }
-      .joined(separator: ", ")
-    return """
-      \(Figures.counted(survey.items.count, "item")), \(Figures.size(survey.manifest.bytes)), \
-      \(Figures.counted(shards, "shard")), \(Figures.grouped(shards - toDo)) done before, \
-      \(Figures.grouped(toDo)) to do\(reasons.isEmpty ? "" : " (\(reasons))")
-      """
+    say(
+      .begins(
+        program: run.options.program, pipeline: plan.name, fingerprint: run.fingerprint.sha256, folder: folder.path))
+    say(.hasToDo(survey.workload, workers: run.workers, memory: run.memory))
   }
 
   private func newReport(_ items: Int?, _ bytes: Int?) -> RunReport {
@@ -214,7 +204,7 @@ final class RunStart {
   ) async throws(RunError) -> Report {
     var report = report
     report.bytesBefore = before.bytes
-    let progress = Progress(run.options.progress, listed: report.bytesListed, before: before, shards: shards)
+    let progress = ProgressMeter(RunProgress(listed: report.bytesListed, before: before, shards: shards))
     let sequencer = Sequencer(
       destination, limit: FailureLimit(maxFailed: plan.errors.maxFailed), before: before, empty: empty,
       progress: progress)
@@ -223,14 +213,14 @@ final class RunStart {
       grace: shards == nil ? .zero : plan.run.grace)
     let live = LiveReport(report, run.folder, storage, began)
     let hands = work.hands
-    let logger = logger
+    let (log, watcher) = (log, run.options.watcher)
     let steps = empty.steps.map(\.id)
-    let ticker = Ticker(milliseconds: Progress.milliseconds) {
-      progress.tick()
-      live.tick(progress.figures)
+    let ticker = Ticker(milliseconds: 250) {
+      watcher.tick(progress.now)
+      live.tick(progress.now)
       for hand in hands {
         guard let overdue = hand.overdue(at: Clock.now()) else { continue }
-        logger.warning("still in \(steps[overdue.step]) after \(overdue.seconds) s: \(overdue.document)")
+        log.say(.overdue(document: overdue.document, step: steps[overdue.step], seconds: overdue.seconds))
       }
     }
     var failure: RunError?
@@ -248,7 +238,7 @@ final class RunStart {
       await sequencer.discard()
     }
     ticker.end()
-    progress.end()
+    watcher.end(progress.now)
     showWarnings()
     report.outputs = written
     report.shards?.committedNow = await sequencer.commits
@@ -264,19 +254,16 @@ final class RunStart {
     report.seconds = Double(Clock.now() - began) / 1e9
     report.exit = code.rawValue
     report.ended = TimeStamp.now
+    report.stoppedBy = failure?.reason
     switch failure {
     case nil: report.state = tally.failed > 0 ? .completeWithFailures : .complete
-    case .stopped(let reason): (report.state, report.stoppedBy) = (.stopped, reason)
-    case .interrupted(let why): (report.state, report.stoppedBy) = (.stopped, why.name)
-    case let error?:
-      let message = error.message(colour: false) ?? "standard output was closed"
-      report.state = .failed
-      report.stoppedBy = message.hasPrefix("error: ") ? String(message.dropFirst(7)) : message
+    case .stopped, .interrupted: report.state = .stopped
+    default: report.state = .failed
     }
     if failure == nil { report.resumeCommand = nil }
     live.write(report)
     let end = Report(tally: tally, file: report, exitCode: code, failure: failure)
-    logger.log(level: failure == nil ? .info : .error, "\(report.summary(false))", metadata: ["event": "end"])
+    say(.ended(report))
     return end
   }
 }

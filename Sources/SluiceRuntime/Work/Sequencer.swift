@@ -7,7 +7,7 @@ internal import Sluice
 actor Sequencer {
   private let destination: any Destination
   private let limit: FailureLimit
-  private let progress: Progress
+  private let progress: ProgressMeter
   private var turn = 0
   private var finished: [Int: (batch: Batch, piece: Piece)] = [:]
   private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -24,7 +24,7 @@ actor Sequencer {
   ///   - before: what was done before.
   ///   - empty: a tally of nothing.
   init(
-    _ destination: sending any Destination, limit: FailureLimit, before: Tally, empty: Tally, progress: Progress
+    _ destination: sending any Destination, limit: FailureLimit, before: Tally, empty: Tally, progress: ProgressMeter
   ) {
     self.destination = destination
     self.limit = limit

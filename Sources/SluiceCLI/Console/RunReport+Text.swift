@@ -1,9 +1,13 @@
+internal import Sluice
+internal import SluiceRuntime
+
 extension RunReport {
   /// The table shown at the end: a row for each step, then what came of all.
-  package func text(colour: Bool) -> String {
+  func text(colour: Bool) -> String {
+    let style = TextStyle(isOn: colour)
     var lines = table
-    if colour { lines[0] = "\u{1B}[1m\(lines[0])\u{1B}[0m" }
-    lines.append(summary(colour))
+    lines[0] = style.bold(lines[0])
+    lines.append(summary(style))
     if !dropped.isEmpty { lines.append("dropped: \(list(dropped))") }
     if !failures.isEmpty { lines.append("failed: \(list(failures))" + (deadLetter.map { "    see \($0)" } ?? "")) }
     for output in outputs {
@@ -15,16 +19,16 @@ extension RunReport {
   }
 
   /// One line that says how the run ended, or how far it is.
-  func summary(_ colour: Bool) -> String {
-    let (name, tint) =
+  func summary(_ style: TextStyle) -> String {
+    let reason = stoppedBy.map { " (\($0))" } ?? ""
+    let head =
       switch state {
-      case .running: ("running", "\u{1B}[36m")
-      case .complete: ("complete", "\u{1B}[32m")
-      case .completeWithFailures: ("complete with failures", "\u{1B}[33m")
-      case .stopped: ("stopped" + (stoppedBy.map { " (\($0))" } ?? ""), "\u{1B}[31m")
-      case .failed: ("failed" + (stoppedBy.map { " (\($0))" } ?? ""), "\u{1B}[31m")
+      case .running: style.active("running")
+      case .complete: style.good("complete")
+      case .completeWithFailures: style.warning("complete with failures")
+      case .stopped: style.bad("stopped\(reason)")
+      case .failed: style.bad("failed\(reason)")
       }
-    let head = colour ? "\(tint)\(name)\u{1B}[0m" : name
     let all = documents.committed + documents.dropped + documents.failed
     let share = documents.failed > 0 ? " (\(Figures.percent(Double(documents.failed) / Double(max(1, all)))))" : ""
     let counts =
@@ -60,16 +64,7 @@ extension RunReport {
           Figures.milliseconds(stage.slowest), stage.slowestDocument,
         ] : ["-", "-", "-", "-", ""]
     }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].unicodeScalars.count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.indices.map { column in
-        let isName = column == 0 || column == row.count - 1
-        return column == row.count - 1 ? row[column] : row[column].padding(to: widths[column], right: !isName)
-      }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line
-    }
+    return Table(rows, right: Set(1..<rows[0].count - 1)).lines
   }
 
   private func dash(_ count: Int) -> String { count == 0 ? "-" : Figures.grouped(count) }

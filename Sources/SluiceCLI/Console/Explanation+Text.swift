@@ -1,10 +1,11 @@
 internal import Sluice
+internal import SluiceRuntime
 
 extension Explanation {
   /// For people: a paragraph for each stage, with its layers as tables and its notes with the text around them.
   ///
   /// - Parameter width: how many columns there are; texts are cut to them.
-  package func text(colour: Bool, width: Int) -> String {
+  func text(colour: Bool, width: Int) -> String {
     let style = TextStyle(isOn: colour)
     var lines = [
       "\(style.bold(document))  \(Figures.grouped(bytes)) bytes, pipeline \(pipeline)"
@@ -26,13 +27,10 @@ extension Explanation {
     guard !table.rows.isEmpty else { return lines }
     let heads = ["start", "end"] + table.columns
     let cells = table.rows.map { ["\($0.start)", "\($0.end)"] + $0.cells }
-    let widths = heads.indices.map { column in
-      min(32, max(heads[column].unicodeScalars.count, cells.map { $0[column].unicodeScalars.count }.max() ?? 0))
-    }
+    let columns = Table([heads] + cells, right: [0, 1], most: 32)
     func line(_ cells: [String], _ text: String) -> String {
-      let columns = cells.indices.map { cells[$0].cut(to: widths[$0]).padding(to: widths[$0], right: $0 < 2) }
-      let head = "    " + columns.joined(separator: "  ") + "  "
-      return (head + text.cut(to: max(24, width - head.unicodeScalars.count))).trimmedEnd
+      let head = "    " + columns.line(cells) + "  "
+      return (head + text.cut(to: max(24, width - head.columns))).trimmedEnd
     }
     lines.append(style.dim(line(heads, "text")))
     for (row, cells) in zip(table.rows, cells) {
@@ -48,22 +46,21 @@ extension Explanation {
     let taken = notes.count { $0.note.taken }
     var lines = ["  notes: \(Figures.grouped(taken)) taken, \(Figures.grouped(notes.count - taken)) refused"]
     let shown = notes.prefix(limit)
-    let rules = shown.map(\.note.rule.unicodeScalars.count).max() ?? 0
-    let starts = shown.map { "\($0.note.range.start)".count }.max() ?? 0
-    for row in shown {
+    let heads = shown.map { ["\($0.note.range.start)", $0.note.rule] }
+    let columns = Table(heads, right: [0])
+    for (row, head) in zip(shown, heads) {
       let sign = row.note.taken ? style.good("+") : style.bad("-")
       let place = "…\(row.before)\(style.mark(row.place))\(row.after)…"
-      let start = "\(row.note.range.start)".padding(to: starts, right: true)
-      let line = "    \(sign) \(start)  \(row.note.rule.padding(to: rules))  \(place)"
-      // Counted without colours.
-      let length = 12 + starts + rules + row.length
+      let line = "    \(sign) \(columns.line(head))  \(place)"
+      // Without the brackets of a mark, which colours stand for.
+      let length = 10 + columns.width + [row.before, row.place, row.after].reduce(0) { $0 + $1.columns }
       let detail = row.note.detail.onOneLine
       if detail.isEmpty {
         lines.append(line)
-      } else if length + detail.unicodeScalars.count <= width {
+      } else if length + detail.columns <= width {
         lines.append(line + "  " + style.dim(detail))
       } else {
-        lines += [line, style.dim(String(repeating: " ", count: 8 + starts + rules) + detail)]
+        lines += [line, style.dim(String(repeating: " ", count: 6 + columns.width) + detail)]
       }
     }
     if notes.count > limit { lines.append(Self.more(notes.count - limit, style)) }

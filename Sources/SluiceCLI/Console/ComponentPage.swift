@@ -13,35 +13,33 @@ struct ComponentPage {
   // MARK: - Text
 
   func text(colour: Bool) -> String {
-    let bold = { (text: String) in colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    var lines = ["\(bold(component.name))  (\(kind.rawValue), version \(component.version))", component.summary]
+    let style = TextStyle(isOn: colour)
+    var lines = ["\(style.bold(component.name))  (\(kind.rawValue), version \(component.version))", component.summary]
     let layers = self.layers
     if !layers.isEmpty {
       lines.append("")
       lines += layers.map { "\($0.0): \($0.1)" }
     }
     if !component.pages.isEmpty {
-      lines += ["", bold("parameters")]
+      lines += ["", style.bold("parameters")]
       lines += parameters(component.pages, indent: 2)
     }
     for example in examples {
-      lines += ["", bold("example") + (example.parameters.isEmpty ? "" : "  \(example.parameters)")]
+      lines += ["", style.bold("example") + (example.parameters.isEmpty ? "" : "  \(example.parameters)")]
       lines += ["  \(example.text)", "gives", "  \(example.shows)"].map { $0.replacing("\n", with: "\n  ") }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func parameters(_ pages: [ParameterPage], indent: Int) -> [String] {
-    let width = pages.map(\.key.count).max() ?? 0
     let blanks = String(repeating: " ", count: indent)
-    return pages.flatMap { page in
-      let key = page.key + String(repeating: " ", count: width - page.key.count)
+    let rows = pages.map { page in
       let fallback = page.defaultValue.map { "default: \($0)" } ?? "required"
-      return [
-        "\(blanks)\(key)  \(page.help)",
-        "\(blanks)\(String(repeating: " ", count: width))  \(page.typeName); \(fallback)",
-      ]
-        + parameters(page.parts, indent: indent + 2)
+      return [[page.key, page.help], ["", "\(page.typeName); \(fallback)"]]
+    }
+    let table = Table(rows.flatMap(\.self))
+    return zip(pages, rows).flatMap { page, rows in
+      rows.map { blanks + table.line($0).trimmedEnd } + parameters(page.parts, indent: indent + 2)
     }
   }
 
@@ -97,7 +95,7 @@ struct ComponentPage {
       // What has no default is shown as a comment, so that the entry is right as pasted but for what must be given.
       let isOpen = page.isUnset
       let line = "\(blanks)\(isOpen ? "# " : "")\(page.key):\(value)"
-      return [line + String(repeating: " ", count: max(2, 40 - line.count)) + "# \(page.help)"]
+      return [line.padded(to: max(38, line.columns)) + "  # \(page.help)"]
     }
   }
 

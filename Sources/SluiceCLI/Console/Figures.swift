@@ -1,7 +1,7 @@
 /// Figures as people read them.
-package enum Figures {
+enum Figures {
   /// 4,999,990
-  package static func grouped(_ number: Int) -> String {
+  static func grouped(_ number: Int) -> String {
     var digits = "\(number.magnitude)"
     var groups: [Substring] = []
     while digits.count > 3 {
@@ -12,15 +12,15 @@ package enum Figures {
   }
 
   /// 1 item, 4,999 items
-  package static func counted(_ number: Int, _ what: String) -> String {
+  static func counted(_ number: Int, _ what: String) -> String {
     "\(grouped(number)) \(what)\(number == 1 ? "" : "s")"
   }
 
   /// 38.2%
-  package static func percent(_ share: Double) -> String { decimals(share * 100, 1) + "%" }
+  static func percent(_ share: Double) -> String { decimals(share * 100, 1) + "%" }
 
   /// 14.6 GB
-  package static func size(_ bytes: Int) -> String {
+  static func size(_ bytes: Int) -> String {
     let units = ["B", "KB", "MB", "GB", "TB", "PB"]
     var value = Double(bytes)
     var unit = 0
@@ -32,7 +32,7 @@ package enum Figures {
   }
 
   /// 0.8 s, 12 s, 4m02s, 2h05m
-  package static func time(_ seconds: Double) -> String {
+  static func time(_ seconds: Double) -> String {
     if seconds < 10 { return decimals(seconds, 1) + " s" }
     let whole = Int(seconds.rounded())
     if whole < 60 { return "\(whole) s" }
@@ -42,7 +42,7 @@ package enum Figures {
   }
 
   /// 0.09 ms, 1.2 ms, 31 ms
-  package static func milliseconds(_ microseconds: Double) -> String {
+  static func milliseconds(_ microseconds: Double) -> String {
     let value = microseconds / 1000
     return decimals(value, value < 1 ? 2 : value < 10 ? 1 : 0) + " ms"
   }
@@ -54,13 +54,5 @@ package enum Figures {
     guard count > 0 else { return "\(scaled)" }
     let fraction = "\(scaled % scale)"
     return "\(scaled / scale)." + String(repeating: "0", count: count - fraction.count) + fraction
-  }
-}
-
-extension String {
-  /// The text with blanks behind it, or before it, up to a width.
-  func padding(to width: Int, right: Bool = false) -> String {
-    let blanks = String(repeating: " ", count: max(0, width - unicodeScalars.count))
-    return right ? blanks + self : self + blanks
   }
 }

@@ -1,12 +1,13 @@
 import Testing
 
+@testable import SluiceCLI
 @testable import SluiceRuntime
 
-@Suite struct ProgressLineTests {
-  private let line: ProgressLine
+@Suite struct ProgressTests {
+  private let line: RunProgress
 
   init() {
-    var line = ProgressLine(listed: 14_607_329_843, before: Tally(steps: []))
+    var line = RunProgress(listed: 14_607_329_843, before: Tally(steps: []))
     line.documents = 1_910_444
     line.bytes = 5_580_000_000
     line.failed = 12

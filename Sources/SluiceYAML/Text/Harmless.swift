@@ -4,9 +4,6 @@ extension String {
     guard unicodeScalars.contains(where: { !$0.isHarmless }) else { return self }
     return unicodeScalars.map(\.shown).joined()
   }
-
-  /// With a style of ANSI terminals around it.
-  func styled(_ code: String) -> String { "\u{1B}[\(code)m\(self)\u{1B}[0m" }
 }
 
 extension Unicode.Scalar {
@@ -24,23 +21,5 @@ extension Unicode.Scalar {
   var shown: String { isHarmless ? String(self) : "\\u{\(String(value, radix: 16))}" }
 
   /// How many columns of a terminal `shown` takes.
-  var columns: Int {
-    if value < 0x7F, value >= 0x20 { return 1 }
-    if !isHarmless { return shown.utf8.count }
-    switch properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return value == 0xAD ? 1 : 0
-    default: return isWide ? 2 : 1
-    }
-  }
-
-  /// East Asian and emoji.
-  private var isWide: Bool {
-    switch value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,
-      0x20000...0x3FFFD:
-      true
-    default: false
-    }
-  }
+  var shownColumns: Int { isHarmless ? columns : shown.utf8.count }
 }

@@ -1,49 +1,12 @@
 internal import Sluice
+internal import SluiceRuntime
 
-/// How far a run is, in one line.
-struct ProgressLine {
-  var documents = 0
-  var bytes = 0
-  var failed = 0
-  var dropped = 0
-  /// The bytes of all items; nil if nobody knows how much there is.
-  var listed: Int?
-  /// What was done before this start of the run, and so tells nothing of its speed.
-  var before = (documents: 0, bytes: 0)
-  var shards: (done: Int, all: Int)?
-  /// Since this start.
-  var seconds = 0.0
-  /// Bytes of memory, if the system tells.
-  var resident: Int?
-
-  init(listed: Int?, before: Tally, shards: Int? = nil) {
-    self.listed = listed
-    self.before = (before.documents, before.bytes)
-    self.shards = shards.map { (0, $0) }
-    documents = before.documents
-    bytes = before.bytes
-    failed = before.failed
-    dropped = before.dropped
-  }
-
-  private var time: Double { max(seconds, 0.001) }
-  private var documentsPerSecond: Int { Int(Double(documents - before.documents) / time) }
-  private var bytesPerSecond: Int { Int(Double(bytes - before.bytes) / time) }
-
-  /// What is done of all; nil if nobody knows how much there is.
-  private var share: Double? { listed.map { $0 > 0 ? min(1, Double(bytes) / Double($0)) : 1 } }
-
-  /// Seconds until the end, once something can be said of the speed.
-  private var rest: Double? {
-    guard let listed, let share, share > 0.01, share < 1, bytesPerSecond > 0 else { return nil }
-    return Double(listed - bytes) / Double(bytesPerSecond)
-  }
-
+extension RunProgress {
   /// `38.2%  1,910,444 docs  21,310/s  62 MB/s  failed 12  dropped 8,101  eta 2m25s  rss 611 MB`
   func text(withBar: Bool) -> String {
     var parts: [String] = []
     if let share {
-      if withBar { parts.append(bar(share)) }
+      if withBar { parts.append(Self.bar(share)) }
       parts.append(Figures.percent(share))
     }
     parts.append("\(Figures.grouped(documents)) docs")
@@ -77,8 +40,8 @@ struct ProgressLine {
   }
 
   /// [=======>            ]
-  private func bar(_ share: Double) -> String {
+  private static func bar(_ share: Double) -> String {
     let filled = Int(share * 20)
-    return "[" + (String(repeating: "=", count: filled) + (filled < 20 ? ">" : "")).padding(to: 20) + "]"
+    return "[" + (String(repeating: "=", count: filled) + (filled < 20 ? ">" : "")).padded(to: 20) + "]"
   }
 }

@@ -21,7 +21,7 @@ struct ConsoleLogHandler: LogHandler {
 
   func log(event: LogEvent) {
     // How the run ended is shown by its report.
-    if event.metadata?["event"] == "end" { return }
+    if event.metadata == RunEvent.endMark { return }
     guard asJSON else { return Console.error(event.message.description) }
     var json = ByteWriter()
     JSON.object([
