@@ -4,7 +4,7 @@ SLUICE := .build/release/sluice
 # Package.swift looks which folders a component has; a manifest from the cache would not see a new one.
 SWIFT := --manifest-cache none
 
-.PHONY: run test test-long bench bench-segment bench-clean bench-quotes bench-gazetteer setup build format lint docs accept
+.PHONY: run test test-long bench bench-segment bench-clean bench-quotes bench-gazetteer bench-check bench-store setup build format lint docs accept
 
 run: build  ## set up, build, and run the news pipeline over seeds/ into out/news/
 	$(SLUICE) run pipelines/news.yaml
@@ -18,6 +18,15 @@ test-long: setup  ## the tests with a hundred kills, large files and many docume
 
 bench: build  ## measure what commits and manifests cost
 	Benchmarks/batch.py $(SLUICE)
+
+bench-check: build  ## count instructions a byte by stage; fails where one costs 2 % more than stored (Linux)
+	@if [ "$$(uname)" = Linux ]; then \
+	  scripts/setup counting && Benchmarks/instructions.py $(SLUICE); \
+	else echo "bench-check: skipped, as valgrind is for Linux"; fi
+
+bench-store: build  ## store what bench-check counts now as what it holds later counts against
+	scripts/setup counting
+	Benchmarks/instructions.py $(SLUICE) --store
 
 TEXTS := seeds
 
