@@ -156,9 +156,9 @@ import Testing
     if folded.unicodeScalars.count == 1, ReferenceMatcher.kind(scalar) == .sign, scalar != "中" {
       return TokenHash.sign(scalar.value)
     }
-    var hasher = TokenHasher()
+    var hasher = StableHash()
     // Eight bytes at once, letters become small by one bit, and a low line something else: always the same.
-    for byte in folded.utf8 { hasher.append(byte == UInt8(ascii: "_") ? 0x7F : byte) }
+    for byte in folded.utf8 { hasher.add(byte == UInt8(ascii: "_") ? 0x7F : byte) }
     return hasher.value
   }
 }

@@ -46,7 +46,7 @@ enum Acronym {
     for index in 0..<letters.count {
       // Acronyms in other letters than ASCII are compared by bytes, too, but never found to be one.
       guard letters[index] < 0x80 else { return false }
-      if (0x41...0x5A).contains(letters[index]) { upper += 1 }
+      if ASCII.isCapital(letters[index]) { upper += 1 }
     }
     return upper >= 2
   }
@@ -64,8 +64,9 @@ enum Acronym {
       var next: UInt32 = words.small.contains(tokens[token]) || words.particles.contains(tokens[token]) ? reached : 0
       for count in 0..<letters.count where reached & 1 << UInt32(count) != 0 {
         var taken = 0
-        while taken < word.count, count + taken < letters.count, folded(word[taken]) == folded(letters[count + taken]),
-          taken == 0 || (isUpper(word[taken]) && isUpper(word[0]))
+        while taken < word.count, count + taken < letters.count,
+          ASCII.lowercased(word[taken]) == ASCII.lowercased(letters[count + taken]),
+          taken == 0 || (ASCII.isCapital(word[taken]) && ASCII.isCapital(word[0]))
         {
           taken += 1
           next |= 1 << UInt32(count + taken)
@@ -77,7 +78,5 @@ enum Acronym {
     return reached & 1 << UInt32(letters.count) != 0
   }
 
-  private static func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }
-  private static func folded(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }
+  private static func isLetter(_ byte: UInt8) -> Bool { ASCII.isLetter(byte) || byte >= 0x80 }
 }

@@ -136,9 +136,9 @@ struct FormTable: Sendable {
   }
 
   private static func hash(of range: Range<Int>, _ kind: Form.Kind, _ tokens: Span<Lexeme>) -> UInt64 {
-    var hash = TokenHash.mix(tokens[range.lowerBound].hash, kind.rawValue)
+    var hash = StableHash.mix(tokens[range.lowerBound].hash, kind.rawValue)
     for index in range.dropFirst() {
-      hash = TokenHash.mix(hash, tokens[index].hash &+ (tokens[index].hasGap ? 1 : 0))
+      hash = StableHash.mix(hash, tokens[index].hash &+ (tokens[index].hasGap ? 1 : 0))
     }
     return hash
   }

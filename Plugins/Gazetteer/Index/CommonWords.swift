@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// Words that are common in small letters, with their regular inflections.
 struct CommonWords: Sendable {
   private let words: PhraseSet
@@ -10,7 +12,7 @@ struct CommonWords: Sendable {
     for index in tokens.indices {
       let start = tokens[0].start
       let word = text.extracting(tokens[index].start - start..<tokens[index].end - start)
-      let kind = ScalarTable.shared[UTF8Decoder.scalar(word, at: 0).value].kind
+      let kind = ScalarTable.shared[UTF8Scalar(word, at: 0).value].kind
       guard kind == .word || kind == .ideograph else { continue }
       guard words.contains(tokens[index]) || isInflected(word) else { return false }
       count += 1
@@ -25,9 +27,9 @@ struct CommonWords: Sendable {
     {
       let rest = word.count - ending.utf8CodeUnitCount
       guard rest >= 3, ends(word, with: ending) else { continue }
-      var hasher = TokenHasher()
-      for index in 0..<rest { hasher.append(word[index]) }
-      instead.withUTF8Buffer { for byte in $0 { hasher.append(byte) } }
+      var hasher = StableHash()
+      for index in 0..<rest { hasher.add(word[index]) }
+      instead.withUTF8Buffer { for byte in $0 { hasher.add(byte) } }
       let stem = Lexeme(hash: hasher.value, start: 0, end: 0, gap: 0, border: 0)
       if words.contains(stem) { return true }
     }

@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// Gives each different text a number.
 struct Interner {
   private var bytes: [UInt8] = []
@@ -44,7 +46,7 @@ struct Interner {
 
   mutating func number(of text: ArraySlice<UInt8>) -> Int32 {
     if count * 2 >= slots.count { grow(to: max(64, slots.count * 4)) }
-    let hash = TokenHash.bytes(text.span)
+    let hash = StableHash(text.span).value
     let mark = UInt32(truncatingIfNeeded: hash >> 32)
     var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[place].number >= 0 {

@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// Words and phrases to ask for: a stop list, titles, particles. Compared folded.
 struct PhraseSet: Sendable {
   private var phrases = HashSet()
@@ -23,7 +25,7 @@ struct PhraseSet: Sendable {
     var words = 0
     for token in phrase.reversed() where !Self.isLink(token) {
       if words == 0 { lastTokens.insert(token.hash) }
-      hash = TokenHash.mix(hash, token.hash)
+      hash = StableHash.mix(hash, token.hash)
       words += 1
     }
     guard words > 0 else { return }
@@ -44,7 +46,7 @@ struct PhraseSet: Sendable {
 
   /// Whether a single token is one.
   func contains(_ token: Lexeme) -> Bool {
-    lastTokens.contains(token.hash) && phrases.contains(TokenHash.mix(0, token.hash))
+    lastTokens.contains(token.hash) && phrases.contains(StableHash.mix(0, token.hash))
   }
 
   /// Where the longest phrase begins that ends just before a token, with no border between.
@@ -59,7 +61,7 @@ struct PhraseSet: Sendable {
     while index >= first, words < longest {
       let token = tokens[index]
       if !Self.isLink(token) {
-        hash = TokenHash.mix(hash, token.hash)
+        hash = StableHash.mix(hash, token.hash)
         words += 1
         if phrases.contains(hash) { found = index }
       } else if words == 0 || index < end - 2 * longest - 2 {

@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// One way in which a list writes a name, and when text counts as that. No byte of it is without a value.
 struct Surface: Sendable, BitwiseCopyable {
   /// Where its text lies among the texts, which it is the one of its own number of.
@@ -92,7 +94,7 @@ struct Shape {
     var smalls = 0
     while index < text.count {
       let byte = text[index]
-      if (0x41...0x5A).contains(byte & ~0x20) {
+      if ASCII.isLetter(byte) {
         let isSmall = byte & 0x20 != 0
         if isSmall && characters &+ capitals &+ smalls == 0 { startsLower = true }
         if isSmall { smalls &+= 1 } else { capitals &+= 1 }
@@ -100,9 +102,9 @@ struct Shape {
       } else if byte == 0x20 {
         index &+= 1
       } else {
-        let (scalar, length) = UTF8Decoder.scalar(text, at: index)
-        index += length
-        add(scalar, table[scalar], isFirst: characters + capitals + smalls == 0)
+        let scalar = UTF8Scalar(text, at: index)
+        index += scalar.length
+        add(scalar.value, table[scalar.value], isFirst: characters + capitals + smalls == 0)
       }
     }
     letters += capitals + smalls

@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// Splits a list into rows of fields: tab-separated, comma-separated (RFC 4180), or one field a line.
 struct Table {
   /// A field without its quotation marks and outer white space.
@@ -96,10 +98,9 @@ struct Table {
   private static func trim(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound
-    while start < end, isSpace(bytes[start]) { start += 1 }
-    while start < end, isSpace(bytes[end - 1]) { end -= 1 }
+    while start < end, ASCII.isSpace(bytes[start]) { start += 1 }
+    while start < end, ASCII.isSpace(bytes[end - 1]) { end -= 1 }
     return start..<end
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

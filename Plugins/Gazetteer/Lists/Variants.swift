@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// Other ways to write a term that a list asks for: without hyphens and apostrophes, in the plural. Made when the list
 /// is read, never while matching.
 enum Variants {
@@ -55,7 +57,7 @@ enum Variants {
 
   /// The plural of a term that is a people's name, by -s; nil where that is none.
   static func plural(_ term: [UInt8]) -> [UInt8]? {
-    guard let last = term.last, (0x61...0x7A).contains(last), last != UInt8(ascii: "s") else { return nil }
+    guard let last = term.last, ASCII.isSmallLetter(last), last != UInt8(ascii: "s") else { return nil }
     return term + [UInt8(ascii: "s")]
   }
 }

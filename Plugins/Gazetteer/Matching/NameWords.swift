@@ -26,7 +26,7 @@ final class NameWords: Sendable {
 
   /// Whether a token begins with a capital letter.
   func isCapitalised(_ index: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>) -> Bool {
-    table[UTF8Decoder.scalar(text, at: tokens[index].start).value].isUpper
+    table[UTF8Scalar(text, at: tokens[index].start).value].isUpper
   }
 
   /// Whether a word is one of those that are no part of a name.

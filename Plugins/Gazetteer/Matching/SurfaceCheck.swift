@@ -49,7 +49,7 @@ struct SurfaceCheck: Sendable {
     for offset in 0..<range.count {
       let written = pool[surface.lowerBound &+ offset]
       let found = text[range.lowerBound &+ offset]
-      let isLetter = (0x61...0x7A).contains(found | 0x20)
+      let isLetter = ASCII.isLetter(found)
       guard (found | written) < 0x80, found == written || (isLetter && found ^ written == 0x20) else { return nil }
       let isUpper = found & 0x20 == 0
       if isLetter && isUpper { cases.textHasUpper = true }
@@ -91,11 +91,11 @@ struct SurfaceCheck: Sendable {
     var letters = ""
     var index = range.lowerBound
     while index < range.upperBound {
-      let (value, length) = UTF8Decoder.scalar(text, at: index)
-      index += length
-      let kind = table[value].kind
-      if kind == .word || kind == .ideograph, let scalar = Unicode.Scalar(value) {
-        letters += scalar.properties.lowercaseMapping
+      let scalar = UTF8Scalar(text, at: index)
+      index += scalar.length
+      let kind = table[scalar.value].kind
+      if kind == .word || kind == .ideograph, let letter = Unicode.Scalar(scalar.value) {
+        letters += letter.properties.lowercaseMapping
       }
     }
     return letters

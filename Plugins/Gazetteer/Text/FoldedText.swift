@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// Reads text as the matcher compares it: folded byte by byte, white space runs as one blank, what is invisible left
 /// out.
 ///
@@ -36,8 +38,9 @@ struct FoldedText {
   }
 
   private mutating func read(_ text: Span<UInt8>, _ table: ScalarTable) {
-    let (scalar, length) = UTF8Decoder.scalar(text, at: index)
-    let entry = table[scalar]
+    let scalar = UTF8Scalar(text, at: index)
+    let length = scalar.length
+    let entry = table[scalar.value]
     switch entry.kind {
     case .invisible: break
     case .space, .line:

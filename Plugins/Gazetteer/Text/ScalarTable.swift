@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// What each scalar is to the tokenizer, and how it folds.
 struct ScalarTable: Sendable {
   /// The kind of a scalar.
@@ -108,9 +110,7 @@ struct ScalarTable: Sendable {
   }
 
   private static func hash(of flat: Span<Entry>, _ start: Int) -> UInt64 {
-    var hash: UInt64 = 0
-    for index in start..<start + 128 { hash = (hash ^ UInt64(flat[index].bits)) &* 0x9E37_79B9_7F4A_7C15 }
-    return hash
+    (start..<start + 128).reduce(0) { StableHash.mix($0, UInt64(flat[$1].bits)) }
   }
 
   private static func isEqual(_ one: Span<Entry>, _ first: Int, _ other: Span<Entry>, _ second: Int) -> Bool {
@@ -129,18 +129,4 @@ struct ScalarTable: Sendable {
     (.ideograph, [0x3005...0x3007, 0x3041...0x3096, 0x309D...0x309F, 0x30A1...0x30FA, 0x30FC...0x30FF]),
     (.ideograph, [0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF66...0xFF9D]),
   ]
-}
-
-/// Decoding of single scalars from text known to be valid UTF-8.
-enum UTF8Decoder {
-  /// The scalar at an index, and its length.
-  @inline(__always) static func scalar(_ text: Span<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
-    let lead = UInt32(text[index])
-    if lead < 0x80 { return (lead, 1) }
-    let second = UInt32(text[index + 1]) & 0x3F
-    if lead < 0xE0 { return ((lead & 0x1F) << 6 | second, 2) }
-    let third = UInt32(text[index + 2]) & 0x3F
-    if lead < 0xF0 { return ((lead & 0x0F) << 12 | second << 6 | third, 3) }
-    return ((lead & 0x07) << 18 | second << 12 | third << 6 | UInt32(text[index + 3]) & 0x3F, 4)
-  }
 }

@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// Splits text into the matcher's tokens, each with the hash of what it folds to.
 ///
 /// The same code reads terms and documents, so what it does to one it does to the other. Words of ASCII letters go
@@ -74,15 +76,16 @@ struct Tokenizer: Sendable {
     var gap = state.gap
     var border = state.border
     while index < text.count, count < room.count {
-      let chunk = ASCIIChunk(text, at: index)
+      let eight = EightBytes(text, paddedAt: index)
+      let others = ~eight.letters
       let token: Lexeme
       let following: UInt8
       var small: UInt64 = 0
-      if chunk.startsWithLetter, let word = Self.plainWord(text, index, chunk) {
+      if !others.hasFirst, let word = Self.plainWord(text, index, eight, others) {
         token = Lexeme(hash: word.hash, start: index, end: word.end, gap: gap, border: border)
         index = word.end
         following = word.following
-        small = chunk.startsSmall
+        small = eight.bits &>> 5 & 1
       } else {
         var next = Next(index: index, gap: gap, border: border)
         read(&next, text)
@@ -116,14 +119,22 @@ struct Tokenizer: Sendable {
     return set &>> UInt64(byte & 0x3F) & 1 != 0 || byte >= 0x80
   }
 
-  /// The word of ASCII letters that a chunk begins, and the byte behind it; nil if something else may belong to it.
+  /// The word of ASCII letters that eight bytes begin, and the byte behind it; nil if something else may belong to it.
+  ///
+  /// - Parameter others: those of the eight that are no letters.
   @inline(__always) private static func plainWord(
-    _ text: Span<UInt8>, _ start: Int, _ chunk: ASCIIChunk
+    _ text: Span<UInt8>, _ start: Int, _ eight: EightBytes, _ others: EightBytes.Lanes
   ) -> (hash: UInt64, end: Int, following: UInt8)? {
-    let (hash, end) =
-      chunk.isAllLetters
-      ? longWord(text, start, chunk.folded)
-      : (TokenHash.word(chunk.letters, length: chunk.letterCount), start &+ chunk.letterCount)
+    let hash: UInt64
+    let end: Int
+    if others.isEmpty {
+      (hash, end) = longWord(text, start, eight.lowercased)
+    } else {
+      var hasher = StableHash()
+      hasher.add(last: eight.lowercased & others.before, count: others.first)
+      hash = hasher.value
+      end = start &+ others.first
+    }
     let following = text.byte(at: end)
     return following == 0x20 || !mayBeInWord(following) ? (hash, end, following) : nil
   }
@@ -132,16 +143,19 @@ struct Tokenizer: Sendable {
   @inline(never) private static func longWord(
     _ text: Span<UInt8>, _ start: Int, _ first: UInt64
   ) -> (hash: UInt64, end: Int) {
-    var mixed = TokenHash.mix(0, first)
+    var hasher = StableHash()
+    hasher.add(eight: first)
     var index = start &+ 8
-    var chunk = ASCIIChunk(text, at: index)
-    while chunk.isAllLetters {
-      mixed = TokenHash.mix(mixed, chunk.folded)
+    var eight = EightBytes(text, paddedAt: index)
+    var others = ~eight.letters
+    while others.isEmpty {
+      hasher.add(eight: eight.lowercased)
       index &+= 8
-      chunk = ASCIIChunk(text, at: index)
+      eight = EightBytes(text, paddedAt: index)
+      others = ~eight.letters
     }
-    index &+= chunk.letterCount
-    return (TokenHash.word(chunk.letters, after: mixed, length: index &- start), index)
+    hasher.add(last: eight.lowercased & others.before, count: others.first)
+    return (hasher.value, index &+ others.first)
   }
 
   /// A token that is not ASCII alone.
@@ -157,18 +171,19 @@ struct Tokenizer: Sendable {
   private func word(_ text: Span<UInt8>, _ start: Int) -> Word {
     var index = start
     var wordEnd = index
-    var hasher = TokenHasher()
+    var hasher = StableHash()
     while index < text.count {
       let byte = text[index]
       if byte < 0x80 {
         guard Self.mayBeInWord(byte) else { break }
-        hasher.append(byte | 0x20)
+        hasher.add(byte | 0x20)
         index += 1
         wordEnd = index
         continue
       }
-      let (scalar, length) = UTF8Decoder.scalar(text, at: index)
-      let entry = table[scalar]
+      let scalar = UTF8Scalar(text, at: index)
+      let length = scalar.length
+      let entry = table[scalar.value]
       if entry.kind == .word {
         append(entry, text, index, length, to: &hasher)
         wordEnd = index + length
@@ -183,14 +198,14 @@ struct Tokenizer: Sendable {
 
   @inline(__always)
   private func append(
-    _ entry: ScalarTable.Entry, _ text: Span<UInt8>, _ index: Int, _ length: Int, to hasher: inout TokenHasher
+    _ entry: ScalarTable.Entry, _ text: Span<UInt8>, _ index: Int, _ length: Int, to hasher: inout StableHash
   ) {
     if entry.isItself {
-      for offset in 0..<length { hasher.append(text[index + offset]) }
+      for offset in 0..<length { hasher.add(text[index + offset]) }
     } else {
       var folded = entry.folded
       for _ in 0..<entry.count {
-        hasher.append(UInt8(truncatingIfNeeded: folded))
+        hasher.add(UInt8(truncatingIfNeeded: folded))
         folded >>= 8
       }
     }
@@ -217,9 +232,9 @@ struct Tokenizer: Sendable {
         next.token = Lexeme(hash: hash, start: start, end: start + 1, gap: next.gap, border: next.border)
         return
       }
-      let (scalar, length) = UTF8Decoder.scalar(text, at: start)
-      let entry = table[scalar]
-      next.index = start + length
+      let scalar = UTF8Scalar(text, at: start)
+      let entry = table[scalar.value]
+      next.index = start + scalar.length
       var hash: UInt64
       var end = next.index
       switch entry.kind {
@@ -234,17 +249,17 @@ struct Tokenizer: Sendable {
       case .line:
         next.gap = Lexeme.flag
         // The two bytes of a line end of DOS count once; a paragraph separator is a blank line by itself.
-        let isPair = scalar == 0x0D && text.byte(at: end) == 0x0A
-        lines += isPair ? 0 : scalar == 0x2029 ? 2 : 1
+        let isPair = scalar.value == 0x0D && text.byte(at: end) == 0x0A
+        lines += isPair ? 0 : scalar.value == 0x2029 ? 2 : 1
         if lines >= linesToBreak { next.border = Lexeme.flag }
         continue
       case .invisible: continue
       case .hyphen: hash = TokenHash.sign(0x2D)
       case .apostrophe: hash = TokenHash.sign(0x27)
-      case .sign: hash = TokenHash.sign(scalar)
+      case .sign: hash = TokenHash.sign(scalar.value)
       case .ideograph:
-        var hasher = TokenHasher()
-        append(entry, text, start, length, to: &hasher)
+        var hasher = StableHash()
+        append(entry, text, start, scalar.length, to: &hasher)
         hash = hasher.value
       }
       next.token = Lexeme(hash: hash, start: start, end: end, gap: next.gap, border: next.border)
