@@ -83,7 +83,7 @@ public struct Segment: Stage {
       if !notes.isEmpty { document[Note.self] += notes }
       if tokens {
         document.fill(Token.self) { document, tokens in
-          segmenter.tokenize(document.text.span, document[Sentence.self].span, &tokens)
+          segmenter.tokenizer.tokenize(document.text.span, document[Sentence.self].span, &tokens)
         }
       }
     }

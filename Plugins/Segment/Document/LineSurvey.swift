@@ -4,7 +4,7 @@ struct LineSurvey {
   let isWrapped: Bool
 
   /// Lines that a blank line follows are ends of paragraphs, short in any text: they are left out.
-  init(_ text: Span<UInt8>, _ segmenter: Segmenter) {
+  init(_ text: Span<UInt8>, _ vocabulary: Vocabulary) {
     var lengths: [Int] = []
     var unended = 0
     var longest = 0
@@ -14,7 +14,7 @@ struct LineSurvey {
     var waiting: (length: Int, ended: Bool)?
     var offset = 0
     while offset < text.count {
-      let character = segmenter.classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       offset += character.width
       if character.kind == .newline || offset >= text.count {
         if let line = waiting, length > 0 {

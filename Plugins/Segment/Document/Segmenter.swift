@@ -2,22 +2,19 @@
 ///
 /// Reads bytes only. Time is linear in the text, whatever it holds; nothing is allocated but the layer.
 final class Segmenter: Sendable {
-  let classes: ClassTable
-  let words: WordTable
-  let flags: LanguageFlags
-  let lowercaseStarts: LowercaseStarts
+  let vocabulary: Vocabulary
+  let rules: EndRules
+  let candidates: CandidateReader
+  let quotes: QuoteMarks
+  let lists: ListReader
+  let tokenizer: Tokenizer
   let splitsInsideQuotes: Bool
-  let lists: Bool
-  let clitics: Clitics
   /// Whether it notes what it decides and why.
   let explains: Bool
   /// What the scan stops at.
   let hot: InlineArray<256, Hot>
   /// Finds them faster, if they are few.
   let search: MarkSearch?
-
-  /// How many bytes a quotation may have that stays whole: one that is never closed must not swallow the document.
-  static let longestQuotation = 2000
 
   /// Why the scan stops at a byte.
   enum Hot: UInt8, Sendable {
@@ -30,16 +27,22 @@ final class Segmenter: Sendable {
     case lead
   }
 
-  init(
-    _ language: Language, _ stage: Segment, explains: Bool
-  ) {
+  init(_ language: Language, _ stage: Segment, explains: Bool) {
     self.explains = explains
-    clitics = stage.clitics
-    words = WordTable(language.words)
-    flags = language.flags
-    lowercaseStarts = stage.lowercaseStarts ?? language.lowercaseStarts
     splitsInsideQuotes = stage.splitInsideQuotes
-    lists = stage.lists
+    vocabulary = Vocabulary(language)
+    quotes = QuoteMarks(vocabulary: vocabulary, looksAtSingleMarks: !splitsInsideQuotes)
+    candidates = CandidateReader(vocabulary: vocabulary, quotes: quotes)
+    lists = ListReader(vocabulary: vocabulary, dividesItems: stage.lists)
+    rules = EndRules(
+      vocabulary: vocabulary, flags: language.flags, lowercaseStarts: stage.lowercaseStarts ?? language.lowercaseStarts)
+    tokenizer = Tokenizer(vocabulary: vocabulary, clitics: stage.clitics)
+    let hot = Self.hotBytes(of: language, looksAtSingleMarks: !splitsInsideQuotes)
+    self.hot = hot
+    search = MarkSearch((0..<256).filter { hot[$0] != .no }.map { UInt8($0) })
+  }
+
+  private static func hotBytes(of language: Language, looksAtSingleMarks: Bool) -> InlineArray<256, Hot> {
     var hot = InlineArray<256, Hot>(repeating: .no)
     for byte in UInt8.min..<0x80 {
       switch language.classes.kind(ofByte: byte) {
@@ -50,10 +53,8 @@ final class Segmenter: Sendable {
     }
     hot[Int(UInt8(ascii: "\""))] = .quote
     // Single marks are apostrophes for the most part: they are looked at only where quotations stay whole.
-    if !splitsInsideQuotes { hot[Int(UInt8(ascii: "'"))] = .quote }
+    if looksAtSingleMarks { hot[Int(UInt8(ascii: "'"))] = .quote }
     for lead in language.leads { hot[Int(lead)] = .lead }
-    self.hot = hot
-    search = MarkSearch((0..<256).filter { hot[$0] != .no }.map { UInt8($0) })
-    classes = language.classes
+    return hot
   }
 }

@@ -28,6 +28,8 @@ enum CharacterClass: UInt8, Sendable {
 
 extension CharacterClass {
   var isLetter: Bool { self == .lower || self == .upper || self == .letter }
+  /// Whether words are made of it: a letter or a digit.
+  var isOfWord: Bool { isLetter || self == .digit }
   var isTerminal: Bool { self == .stop || self == .bang || self == .ellipsis || self == .fullStop }
 }
 

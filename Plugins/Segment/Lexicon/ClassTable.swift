@@ -138,3 +138,12 @@ extension ClassTable {
     }
   }
 }
+
+extension ClassTable {
+  /// Whether `'` or `’` stands at an offset.
+  @inline(__always) static func isApostrophe(_ text: Span<UInt8>, _ offset: Int) -> Bool {
+    let byte = text[offset]
+    if byte == UInt8(ascii: "'") { return true }
+    return byte == 0xE2 && offset &+ 2 < text.count && text[offset &+ 1] == 0x80 && text[offset &+ 2] == 0x99
+  }
+}

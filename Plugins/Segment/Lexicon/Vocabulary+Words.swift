@@ -1,4 +1,4 @@
-extension Segmenter {
+extension Vocabulary {
   /// How many bytes of a word are looked at: longer ones are in no list, and time stays linear.
   static let wordLimit = 32
 
@@ -120,7 +120,7 @@ extension Segmenter {
         } else {
           append(text, offset, character.width, to: &key)
         }
-      } else if Self.isApostrophe(text, offset) {
+      } else if ClassTable.isApostrophe(text, offset) {
         let next = offset &+ character.width
         guard next < limit, classes.character(text, next).kind.isLetter else { break }
         if head == nil { head = key }
@@ -139,12 +139,5 @@ extension Segmenter {
     word.classes = words[key]
     if word.classes.isEmpty, let head { word.classes = words[head] }
     return word
-  }
-
-  /// `'` or `’`.
-  @inline(__always) static func isApostrophe(_ text: Span<UInt8>, _ offset: Int) -> Bool {
-    let byte = text[offset]
-    if byte == UInt8(ascii: "'") { return true }
-    return byte == 0xE2 && offset &+ 2 < text.count && text[offset &+ 1] == 0x80 && text[offset &+ 2] == 0x99
   }
 }

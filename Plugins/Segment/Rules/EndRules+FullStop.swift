@@ -1,4 +1,4 @@
-extension Segmenter {
+extension EndRules {
   /// How far from a mark its brackets are looked for, in bytes.
   private static let bracketReach = 300
 
@@ -75,13 +75,13 @@ extension Segmenter {
     // A clause of up to ten letters that a verb of saying ends.
     var offset = start
     while offset < scan.end, offset &- start < 30 {
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       if character.kind != .letter || character.width != 3 { break }
       offset &+= 3
     }
-    guard offset < scan.end, classes.character(text, offset).kind == .fullStop else { return false }
+    guard offset < scan.end, vocabulary.character(text, offset).kind == .fullStop else { return false }
     for letters in 1...4 where offset &- 3 &* letters >= start {
-      if words[WordKey(text, offset &- 3 &* letters, offset)].contains(.speechVerb) { return true }
+      if vocabulary.words[WordKey(text, offset &- 3 &* letters, offset)].contains(.speechVerb) { return true }
     }
     return false
   }

@@ -1,7 +1,7 @@
-extension Segmenter {
+extension EndRules {
   /// Whether a single stop with a blank behind it ends the sentence: the word before it decides.
   func decideStop(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
-    let before = word(text, before: found.mark, from: scan.start)
+    let before = vocabulary.word(text, before: found.mark, from: scan.start)
     if before.isEmpty { return .end(.stop) }
     if flags.contains(.stopContinues) { return .inside(.weakStop) }
     if isNumeroSign(text, found.letter) { return .inside(.number) }
@@ -58,7 +58,7 @@ extension Segmenter {
   /// Whether what follows opens sentences and rarely goes on with a name.
   func startsSentence(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Bool {
     guard found.letterKind == .upper || found.letterKind == .lower else { return false }
-    let next = word(text, at: found.letter, to: scan.end)
+    let next = vocabulary.word(text, at: found.letter, to: scan.end)
     guard next.classes.contains(.starter) else { return false }
     // `J. A. Smith`: the next initial, not the article.
     if next.isInitial && next.end < scan.end && text[next.end] == UInt8(ascii: ".") { return false }
@@ -71,7 +71,7 @@ extension Segmenter {
     if startsSentence(text, found, scan) { return .end(.acronym) }
     guard found.opener != 0 else { return .inside(.acronym) }
     // `Source, Inc. ("CPS")`
-    let next = word(text, at: found.letter, to: scan.end)
+    let next = vocabulary.word(text, at: found.letter, to: scan.end)
     return .when(!found.opensBracket && !next.isAllCapitals, .acronym)
   }
 
@@ -90,7 +90,7 @@ extension Segmenter {
 
   private func followsCapital(_ text: Span<UInt8>, _ word: Word, _ scan: borrowing Scan) -> Bool {
     guard word.start > scan.start else { return true }
-    let previous = self.word(text, before: word.start &- 1, from: scan.start)
+    let previous = vocabulary.word(text, before: word.start &- 1, from: scan.start)
     return previous.startsWithCapital
   }
 
@@ -106,7 +106,7 @@ extension Segmenter {
 
   /// Whether the sentence is nothing but a label so far: `Figure`, `Table`.
   private func followsLabel(_ text: Span<UInt8>, _ number: Word, _ scan: borrowing Scan) -> Bool {
-    let label = word(text, before: number.start &- 1, from: scan.start)
+    let label = vocabulary.word(text, before: number.start &- 1, from: scan.start)
     return label.start == scan.start && label.classes.contains(.label)
   }
 
@@ -116,10 +116,10 @@ extension Segmenter {
     case .digit, .bang: return true
     case .upper:
       guard found.opener == 0 else { return false }
-      let next = word(text, at: found.letter, to: scan.end)
+      let next = vocabulary.word(text, at: found.letter, to: scan.end)
       // `sc. A, ap. 3`, but not `no. J. Smith`.
       if next.letters == 1, before.startsWithCapital || !isStop(text, next.end, scan) {
-        let isAlone = next.end < scan.end && classes.character(text, next.end).kind == .pause
+        let isAlone = next.end < scan.end && vocabulary.character(text, next.end).kind == .pause
         return isAlone || next.classes.isDisjoint(with: .starter)
       }
       return before.startsWithCapital && next.isAllCapitals && isRoman(text, next)
@@ -143,7 +143,7 @@ extension Segmenter {
   private func decideHalfDay(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
     guard found.letterKind == .upper else { return .when(found.letterKind != .digit, .halfDay) }
     if found.opensBracket { return .inside(.halfDay) }
-    let next = word(text, at: found.letter, to: scan.end)
+    let next = vocabulary.word(text, at: found.letter, to: scan.end)
     if next.isAllCapitals && next.letters <= 4 { return .inside(.halfDay) }
     if !next.classes.isDisjoint(with: [.month, .weekday, .timeZone, .date]) { return .inside(.halfDay) }
     if next.classes.contains(.title) {
@@ -157,7 +157,7 @@ extension Segmenter {
     var blanks = 0
     var offset = scan.start
     while offset < found.mark && blanks < 4 {
-      if classes.kind(ofByte: text[offset]) == .space { blanks &+= 1 }
+      if vocabulary.kind(ofByte: text[offset]) == .space { blanks &+= 1 }
       offset &+= 1
     }
     return blanks > 3
@@ -169,7 +169,7 @@ extension Segmenter {
   private func spaced(_ text: Span<UInt8>, _ found: Candidate, _ before: Word, _ scan: borrowing Scan) -> WordClass? {
     // The first of two.
     if before.isSingleLetter, found.opener == 0, found.letterKind.isLetter {
-      let next = word(text, at: found.letter, to: scan.end)
+      let next = vocabulary.word(text, at: found.letter, to: scan.end)
       if isStop(text, next.end, scan), next.isSingleLetter || !joined(text, before, next).isEmpty { return .inner }
     }
     // The last.
@@ -177,9 +177,9 @@ extension Segmenter {
     var blank = before.start &- 1
     // NBSP is two bytes.
     if text[blank] == 0xA0 { blank &-= 1 }
-    guard blank > scan.start, classes.character(text, blank).kind == .space, text[blank &- 1] == UInt8(ascii: ".")
+    guard blank > scan.start, vocabulary.character(text, blank).kind == .space, text[blank &- 1] == UInt8(ascii: ".")
     else { return nil }
-    let first = word(text, before: blank &- 1, from: scan.start)
+    let first = vocabulary.word(text, before: blank &- 1, from: scan.start)
     guard first.isSingleLetter, first.smallLetters == 1 else { return nil }
     let known = joined(text, first, before)
     return known.isEmpty ? before.isSingleLetter ? .inner : nil : known
@@ -191,6 +191,6 @@ extension Segmenter {
     for offset in first.start..<first.end { key.append(text[offset]) }
     key.append(UInt8(ascii: "."))
     for offset in last.start..<last.end { key.append(text[offset] < 0x80 ? text[offset] | 0x20 : text[offset]) }
-    return words[key]
+    return vocabulary.words[key]
   }
 }

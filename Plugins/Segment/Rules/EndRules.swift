@@ -1,4 +1,12 @@
-extension Segmenter {
+/// What decides whether a sentence ends at a candidate, in one language.
+///
+/// A rule sees the marks and what stands around them (`Candidate`), the sentence so far (`Scan`), and what the language
+/// knows of the words beside it.
+struct EndRules: Sendable {
+  let vocabulary: Vocabulary
+  let flags: LanguageFlags
+  let lowercaseStarts: LowercaseStarts
+
   /// Whether a sentence ends at a candidate that more text of its line follows. The first rule that fits decides.
   @inline(never) func decide(_ text: Span<UInt8>, _ found: inout Candidate, _ scan: borrowing Scan) -> Verdict {
     // A mark that opens the sentence, or stands in its list mark, does not end it.
@@ -37,7 +45,7 @@ extension Segmenter {
     guard found.hasBang else { return true }
     behind &+= 1
     return behind &+ 1 < scan.end && text[behind] == UInt8(ascii: " ")
-      && classes.character(text, behind &+ 1).kind == .upper
+      && vocabulary.character(text, behind &+ 1).kind == .upper
   }
 
   /// Whether the brackets hold nothing but the marks.
@@ -58,10 +66,10 @@ extension Segmenter {
       }
     }
     if holds("http://") || holds("https://") || holds("www.") { return true }
-    let next = word(text, at: start, to: scan.end)
+    let next = vocabulary.word(text, at: start, to: scan.end)
     // An article inside a name stays small.
     if next.letters == 2, next.end &+ 1 < scan.end, text[next.end] == UInt8(ascii: "-") {
-      return classes.character(text, next.end &+ 1).kind == .upper
+      return vocabulary.character(text, next.end &+ 1).kind == .upper
     }
     return next.capitals > 0 && next.smallLetters > 1 && next.stops == 0
   }
@@ -72,9 +80,9 @@ extension Segmenter {
     if found.letterKind == .digit { return decideNoteNumber(text, &found, scan) }
     if found.letterKind == .letter && found.hasBang { return .end(.question) }
     guard found.letterKind == .upper, !found.hasDash, found.opener == 0 else { return .inside(.unspaced) }
-    let before = word(text, before: found.mark, from: scan.start)
+    let before = vocabulary.word(text, before: found.mark, from: scan.start)
     if before.isAddress || before.stops > 0 { return .inside(.unspaced) }
-    let next = word(text, at: found.letter, to: scan.end)
+    let next = vocabulary.word(text, at: found.letter, to: scan.end)
     if next.letters < 2 && next.classes.isDisjoint(with: .starter) { return .inside(.unspaced) }
     if found.hasBang && !found.hasEllipsis {
       // Not a click (`!Kung`) nor a name such as `Y!J`.
@@ -97,20 +105,20 @@ extension Segmenter {
     var end = offset
     for _ in 0..<4 {
       var digits = 0
-      while offset < scan.end, classes.character(text, offset).kind == .digit {
+      while offset < scan.end, vocabulary.character(text, offset).kind == .digit {
         offset &+= 1
         digits &+= 1
         if digits > 2 { return .inside(.unspaced) }
       }
       if digits == 0 { break }
       end = offset
-      guard offset < scan.end, classes.character(text, offset).kind == .space else { break }
-      offset &+= classes.character(text, offset).width
+      guard offset < scan.end, vocabulary.character(text, offset).kind == .space else { break }
+      offset &+= vocabulary.character(text, offset).width
     }
-    guard offset > end, offset < scan.end, classes.character(text, offset).kind == .upper else {
+    guard offset > end, offset < scan.end, vocabulary.character(text, offset).kind == .upper else {
       return .inside(.unspaced)
     }
-    let before = word(text, before: found.mark, from: scan.start)
+    let before = vocabulary.word(text, before: found.mark, from: scan.start)
     let isProse = before.letters > 3 && before.digits == 0 && before.stops == 0 && !before.isAddress
     guard before.classes.isDisjoint(with: .abbreviations) else { return .inside(.unspaced) }
     guard isProse && before.endsPlainly || endsWithBracket(text, found, scan) else { return .inside(.unspaced) }
@@ -128,11 +136,11 @@ extension Segmenter {
   private func decideLowercase(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
     if lowercaseStarts == .never || found.hasEllipsis || found.hasDash { return .inside(.smallLetter) }
     if found.hasQuoteCloser || found.hasBracketCloser { return .inside(.smallLetter) }
-    let next = word(text, at: found.letter, to: scan.end)
+    let next = vocabulary.word(text, at: found.letter, to: scan.end)
     if next.classes.contains(.speechVerb) { return .inside(.speech) }
     if !found.hasBang {
       guard found.isSingleStop else { return .inside(.smallLetter) }
-      let before = word(text, before: found.mark, from: scan.start)
+      let before = vocabulary.word(text, before: found.mark, from: scan.start)
       if before.isNumber && flags.contains(.digitOrdinal) { return .inside(.ordinal) }
       guard before.letters > 2 && before.stops == 0 || before.isNumber && before.digits > 1 else {
         return .inside(.smallLetter)
@@ -150,18 +158,18 @@ extension Segmenter {
     if found.hasQuoteCloser && found.opener == 0 && speechVerbFollows(text, found, scan) { return .inside(.speech) }
     // `compounds. . . . The`: the first is the stop, the other three open the next sentence.
     if found.isSpaced && found.stops == 4, found.letterKind == .upper, found.mark > scan.start,
-      classes.character(text, found.mark &+ 1).kind == .space,
-      classes.kind(ofByte: text[found.mark &- 1]).isLetter
+      vocabulary.character(text, found.mark &+ 1).kind == .space,
+      vocabulary.kind(ofByte: text[found.mark &- 1]).isLetter
     {
       found.end = found.mark &+ 1
-      found.next = found.mark &+ 1 &+ classes.character(text, found.mark &+ 1).width
+      found.next = found.mark &+ 1 &+ vocabulary.character(text, found.mark &+ 1).width
       return .end(.ellipsis)
     }
     switch found.letterKind {
     case .upper:
       // `I` is a capital wherever it stands.
       if found.stops == 4 || found.opener != 0 { return .end(.ellipsis) }
-      let next = word(text, at: found.letter, to: scan.end)
+      let next = vocabulary.word(text, at: found.letter, to: scan.end)
       let isI = text[found.letter] == UInt8(ascii: "I") && next.capitals == 1 && next.smallLetters < 3
       return .when(!(isI && (found.isSpaced || isSpacedBefore(text, found, scan))), .ellipsis)
     case .letter: return .end(.ellipsis)
@@ -170,16 +178,16 @@ extension Segmenter {
   }
 
   private func isSpacedBefore(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Bool {
-    found.mark > scan.start && classes.kind(ofByte: text[found.mark &- 1]) == .space
+    found.mark > scan.start && vocabulary.kind(ofByte: text[found.mark &- 1]) == .space
   }
 
   // MARK: - Questions and exclamations
 
   private func decideBang(_ text: Span<UInt8>, _ found: Candidate, _ scan: borrowing Scan) -> Verdict {
     if found.letterKind == .upper {
-      let next = word(text, at: found.letter, to: scan.end)
+      let next = vocabulary.word(text, at: found.letter, to: scan.end)
       if found.markEnd == found.mark &+ 1 && !found.hasQuoteCloser {
-        let before = word(text, before: found.mark, from: scan.start)
+        let before = vocabulary.word(text, before: found.mark, from: scan.start)
         if before.classes.contains(.exclaim) && !next.classes.contains(.starter) { return .inside(.exclaim) }
       }
       // `“Why?” Mr Smith asked`
@@ -195,7 +203,7 @@ extension Segmenter {
     var offset = found.letter
     var isPronoun = false
     for count in 0..<5 {
-      let next = word(text, at: offset, to: scan.end)
+      let next = vocabulary.word(text, at: offset, to: scan.end)
       if next.isEmpty { return false }
       if next.classes.contains(.speechVerb) { return true }
       if count > 0 && isPronoun || !next.startsWithCapital { return false }
@@ -203,8 +211,8 @@ extension Segmenter {
       if next.classes.contains(.starter) && !isPronoun && !next.classes.contains(.title) { return false }
       offset = next.end
       if next.classes.contains(.title), isStop(text, offset, scan) { offset &+= 1 }
-      guard offset < scan.end, classes.character(text, offset).kind == .space else { return false }
-      offset &+= classes.character(text, offset).width
+      guard offset < scan.end, vocabulary.character(text, offset).kind == .space else { return false }
+      offset &+= vocabulary.character(text, offset).width
     }
     return false
   }

@@ -1,6 +1,10 @@
-extension Segmenter {
+/// Reads what stands around a mark that may end a sentence.
+struct CandidateReader: Sendable {
+  let vocabulary: Vocabulary
+  let quotes: QuoteMarks
+
   /// What stands around a stop that a blank and a capital follow, as for most; nil for all else.
-  @inline(__always) func plainCandidate(_ text: Span<UInt8>, at mark: Int, _ scan: borrowing Scan) -> Candidate? {
+  @inline(__always) func plain(_ text: Span<UInt8>, at mark: Int, _ scan: borrowing Scan) -> Candidate? {
     let letter = mark &+ 2
     guard letter < scan.end, text[mark] == UInt8(ascii: "."), text[mark &+ 1] == UInt8(ascii: " "),
       text[letter] &- UInt8(ascii: "A") < 26
@@ -21,23 +25,23 @@ extension Segmenter {
     // The blanks.
     var offset = found.end
     while offset < end {
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       if character.kind == .newline {
-        if !scan.joinsLines || isParagraphEnd(text, offset, end) { break }
+        if !scan.joinsLines || vocabulary.isParagraphEnd(text, offset, end) { break }
       } else if character.kind != .space {
         break
       }
       offset &+= character.width
     }
     found.next = offset
-    if offset >= end || classes.character(text, offset).kind == .newline {
+    if offset >= end || vocabulary.character(text, offset).kind == .newline {
       found.endsLine = true
       return found
     }
     // The first letter.
     var passed = 0
     while offset < end && passed < 8 {
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       switch character.kind {
       case .opener, .quote: found.opener = text[offset]
       case .dash:
@@ -45,13 +49,13 @@ extension Segmenter {
         let behind = offset &+ character.width
         let isLong = character.width == 3 && text[offset &+ 2] == 0x94
         if !isLong, passed == 0, found.isBlank, behind < end {
-          let kind = classes.character(text, behind).kind
+          let kind = vocabulary.character(text, behind).kind
           found.hasSpacedHyphen = kind == .space || kind == .newline
         }
       case .bullet: found.opener = text[offset]
       case .space where passed > 0: break
       // `‘’`, typed for one mark.
-      case .closer where found.opener == 0xE2 && Self.isApostrophe(text, offset): break
+      case .closer where found.opener == 0xE2 && ClassTable.isApostrophe(text, offset): break
       // Low marks written as two commas.
       case .pause where text[offset] == UInt8(ascii: ",") && offset &+ 1 < end && text[offset &+ 1] == text[offset]:
         found.opener = text[offset]
@@ -71,7 +75,7 @@ extension Segmenter {
   private func collectMarks(_ text: Span<UInt8>, _ end: Int, _ found: inout Candidate) {
     var offset = found.mark
     while offset < end {
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       switch character.kind {
       case .stop: found.stops &+= 1
       case .bang: found.hasBang = true
@@ -81,12 +85,12 @@ extension Segmenter {
         // `. . .` and `! !`, but not `files. .zip`.
         let next = offset &+ character.width
         if character.kind == .space, next < end {
-          let mark = classes.character(text, next)
+          let mark = vocabulary.character(text, next)
           var behind = next &+ mark.width
           // `…ended. ...and then`: the run belongs to the word behind it.
           while mark.kind == .stop, behind < end, behind &- next < 8, text[behind] == UInt8(ascii: ".") { behind &+= 1 }
           if mark.kind == .stop || mark.kind == .bang,
-            behind >= end || !Self.isWordKind(classes.character(text, behind).kind)
+            behind >= end || !vocabulary.character(text, behind).kind.isOfWord
           {
             found.isSpaced = true
             offset = next
@@ -103,13 +107,11 @@ extension Segmenter {
     found.markEnd = offset
   }
 
-  static func isWordKind(_ kind: CharacterClass) -> Bool { kind.isLetter || kind == .digit }
-
   private func collectClosers(_ text: Span<UInt8>, _ scan: borrowing Scan, _ found: inout Candidate) {
     let end = scan.end
     var offset = found.markEnd
     while offset < end {
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       switch character.kind {
       case .closer:
         let byte = text[offset]
@@ -118,7 +120,7 @@ extension Segmenter {
         } else {
           found.hasQuoteCloser = true
         }
-      case .quote where closes(text, offset, character.width, end):
+      case .quote where quotes.closes(text, offset, character.width, end):
         found.hasQuoteCloser = true
       case .opener where text[offset] == UInt8(ascii: "["):
         guard let behind = note(text, offset, end) else { found.end = offset; return }
@@ -144,27 +146,27 @@ extension Segmenter {
   ) -> Int? {
     let offset = blank &+ width
     guard offset < scan.end else { return nil }
-    let character = classes.character(text, offset)
+    let character = vocabulary.character(text, offset)
     let behind = offset &+ character.width
     switch character.kind {
     case .closer:
       let byte = text[offset]
       if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") { found.hasBracketCloser = true; return behind }
       // Not `’`, which may be an apostrophe that begins a word.
-      if Self.isApostrophe(text, offset) { return nil }
+      if ClassTable.isApostrophe(text, offset) { return nil }
       found.hasQuoteCloser = true
       return behind
     case .quote:
       let byte = text[offset]
       if byte == UInt8(ascii: "'") {
         // `''`, typed twice for one mark.
-        guard behind < scan.end, text[behind] == byte, closes(text, behind, 1, scan.end) else { return nil }
+        guard behind < scan.end, text[behind] == byte, quotes.closes(text, behind, 1, scan.end) else { return nil }
         found.hasQuoteCloser = true
         return behind &+ 1
       }
       let isOpen = byte == UInt8(ascii: "\"") ? scan.quotes.isStraightOpen : scan.quotes.isOpen
-      guard isOpen || behind >= scan.end || classes.character(text, behind).kind == .newline, !found.hasQuoteCloser,
-        closes(text, offset, character.width, scan.end)
+      guard isOpen || behind >= scan.end || vocabulary.character(text, behind).kind == .newline, !found.hasQuoteCloser,
+        quotes.closes(text, offset, character.width, scan.end)
       else { return nil }
       found.hasQuoteCloser = true
       return behind
@@ -173,7 +175,7 @@ extension Segmenter {
       found.hasNote = true
       return behind
     case .pause, .other:
-      return emoticon(text, offset, scan.end)
+      return Emoticon.end(text, offset, scan.end, vocabulary)
     default:
       return nil
     }
@@ -185,7 +187,7 @@ extension Segmenter {
     var letters = 0
     var digits = 0
     while offset < end && offset &- bracket < 12 {
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       switch character.kind {
       case .digit: digits &+= 1
       case .lower: letters &+= 1
@@ -197,61 +199,5 @@ extension Segmenter {
       offset &+= character.width
     }
     return nil
-  }
-
-  /// Behind a face such as `:)` or `;-D` that a blank or the end follows.
-  func emoticon(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
-    guard text[start] == UInt8(ascii: ":") || text[start] == UInt8(ascii: ";") || text[start] == UInt8(ascii: "=")
-    else { return nil }
-    var offset = start &+ 1
-    if offset < end && text[offset] == UInt8(ascii: "-") { offset &+= 1 }
-    guard offset < end else { return nil }
-    switch text[offset] {
-    case UInt8(ascii: ")"), UInt8(ascii: "("), UInt8(ascii: "D"), UInt8(ascii: "P"), UInt8(ascii: "p"),
-      UInt8(ascii: "]"), UInt8(ascii: "/"):
-      break
-    default: return nil
-    }
-    // `:)))`
-    while offset < end && offset &- start < 12 && text[offset] == text[min(offset &+ 1, end &- 1)] { offset &+= 1 }
-    offset = min(offset &+ 1, end)
-    if offset >= end { return offset }
-    let kind = classes.character(text, offset).kind
-    return kind == .space || kind == .newline ? offset : nil
-  }
-
-  /// Whether a mark that may open or close closes, by what stands behind it.
-  func closes(_ text: Span<UInt8>, _ offset: Int, _ width: Int, _ end: Int) -> Bool {
-    var behind = offset &+ width
-    var passed = 0
-    while behind < end && passed < 4 {
-      let character = classes.character(text, behind)
-      switch character.kind {
-      case .space, .newline, .closer, .pause, .dash, .stop, .bang, .ellipsis, .fullStop: return true
-      case .quote:
-        behind &+= character.width
-        passed &+= 1
-      case .opener: return text[behind] == UInt8(ascii: "[") || text[behind] == UInt8(ascii: "(")
-      default: return false
-      }
-    }
-    return true
-  }
-
-  /// Whether a mark that may open or close opens, by what stands on both sides.
-  func opens(_ text: Span<UInt8>, _ offset: Int, _ width: Int, _ scan: borrowing Scan) -> Bool {
-    let behind = offset &+ width
-    guard behind < scan.end else { return false }
-    switch classes.character(text, behind).kind {
-    case .space, .newline, .closer, .pause: return false
-    default: break
-    }
-    guard offset > scan.begin else { return true }
-    var lead = offset &- 1
-    while lead > scan.begin && text[lead] & 0xC0 == 0x80 { lead &-= 1 }
-    switch classes.character(text, lead).kind {
-    case .space, .newline, .opener, .dash, .quote: return true
-    default: return false
-    }
   }
 }

@@ -1,11 +1,16 @@
-extension Segmenter {
+/// Finds the items of lists that stand inside a line.
+struct ListReader: Sendable {
+  let vocabulary: Vocabulary
+  /// Whether each item is a sentence; if not, marks are read all the same, as what they hold ends none.
+  let dividesItems: Bool
+
   /// How far ahead the next mark of a list is looked for.
   private static let reach = 2000
 
   /// Reads the list mark that a sentence starts with, and finds where the next item begins.
   func startItem(_ text: Span<UInt8>, _ scan: inout Scan) {
     let start = scan.start
-    let first = classes.character(text, start)
+    let first = vocabulary.character(text, start)
     switch first.kind {
     case .digit: break
     case .lower, .upper:
@@ -24,8 +29,8 @@ extension Segmenter {
       var number = 0
       for index in start..<after { number = number << 8 | Int(text[index]) }
       if first.kind == .bullet { mark = ListMark(style: .bullet, numbering: .bullet, number: number) }
-      while after < scan.end, classes.character(text, after).kind == .space {
-        after &+= classes.character(text, after).width
+      while after < scan.end, vocabulary.character(text, after).kind == .space {
+        after &+= vocabulary.character(text, after).width
       }
       if let (_, behind) = listMark(text, after, scan.end, numbering: nil) { after = behind }
     } else if let (read, behind) = listMark(text, start, scan.end, numbering: nil) {
@@ -38,7 +43,8 @@ extension Segmenter {
     }
     scan.listMarkEnd = after
     // A capital and a stop is an initial more often than not.
-    guard lists, scan.nextItem == .max, mark.numbering != .section, !(mark.numbering == .large && mark.style == .stop)
+    guard dividesItems, scan.nextItem == .max, mark.numbering != .section,
+      !(mark.numbering == .large && mark.style == .stop)
     else { return }
     scan.nextItem = place(of: mark.next, text, after, scan.end, &scan.search) ?? .max
     // Behind the last item another list may begin; `2. Bundesliga 1.` is none.
@@ -49,7 +55,7 @@ extension Segmenter {
 
   /// Whether a list begins behind a mark though a small letter stands there: `a.` with `b.` on the same line.
   func opensList(_ text: Span<UInt8>, _ found: Candidate, _ scan: inout Scan) -> Bool {
-    guard lists, found.letter &+ 1 < scan.end else { return false }
+    guard dividesItems, found.letter &+ 1 < scan.end else { return false }
     let behind = text[found.letter &+ 1]
     guard behind == UInt8(ascii: ".") || behind == UInt8(ascii: ")") || Self.romanDigit(behind) > 0 else {
       return false
@@ -87,7 +93,7 @@ extension Segmenter {
 
   private func isMark(_ wanted: ListMark, _ text: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
     if wanted.numbering == .bullet {
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       guard character.kind == .bullet, offset &+ character.width <= end else { return false }
       var number = 0
       for index in offset..<offset &+ character.width { number = number << 8 | Int(text[index]) }
@@ -100,9 +106,11 @@ extension Segmenter {
     // `2. Bundesliga` may be an ordinal, but `1. … 2. …` with a capital behind each is a list.
     guard wanted.style == .stop, wanted.numbering == .digits else { return true }
     var next = behind
-    while next < end, classes.character(text, next).kind == .space { next &+= classes.character(text, next).width }
+    while next < end, vocabulary.character(text, next).kind == .space {
+      next &+= vocabulary.character(text, next).width
+    }
     guard next < end else { return false }
-    switch classes.character(text, next).kind {
+    switch vocabulary.character(text, next).kind {
     case .upper, .letter, .opener, .quote: return true
     default: return false
     }
@@ -139,7 +147,7 @@ extension Segmenter {
     }
     offset &+= 1
     if offset < end {
-      let kind = classes.character(text, offset).kind
+      let kind = vocabulary.character(text, offset).kind
       guard kind == .space || kind == .newline else { return nil }
     }
     return (ListMark(style: style, numbering: kind, number: number), offset)

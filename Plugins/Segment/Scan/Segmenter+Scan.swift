@@ -24,16 +24,16 @@ extension Segmenter {
       case .terminal:
         offset = terminal(text, offset, &scan, &sentences)
       case .quote:
-        track(text, offset, ClassedCharacter(kind: .quote, width: 1), &scan)
+        quotes.track(text, offset, ClassedCharacter(kind: .quote, width: 1), &scan)
         offset &+= 1
       case .lead, .no:
-        let character = classes.character(text, offset)
+        let character = vocabulary.character(text, offset)
         if character.kind.isTerminal {
           offset = terminal(text, offset, &scan, &sentences)
         } else if character.kind == .newline {
           offset = newline(text, offset, character.width, &scan, &sentences)
         } else {
-          track(text, offset, character, &scan)
+          quotes.track(text, offset, character, &scan)
           offset &+= character.width
         }
       }
@@ -53,9 +53,9 @@ extension Segmenter {
   private func begin(_ text: Span<UInt8>, _ from: Int, _ scan: inout Scan) -> Int {
     var offset = from
     while offset < scan.end {
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       guard character.kind == .space || character.kind == .newline else { break }
-      if character.kind == .newline && (!scan.joinsLines || isParagraphEnd(text, offset, scan.end)) {
+      if character.kind == .newline && (!scan.joinsLines || vocabulary.isParagraphEnd(text, offset, scan.end)) {
         scan.endParagraph()
       }
       offset &+= character.width
@@ -64,7 +64,7 @@ extension Segmenter {
     scan.startsInQuote = scan.quotes.isOpen
     scan.listMarkEnd = offset
     if scan.nextItem <= offset { scan.nextItem = .max }
-    if offset < scan.end { startItem(text, &scan) }
+    if offset < scan.end { lists.startItem(text, &scan) }
     return offset
   }
 
@@ -78,7 +78,7 @@ extension Segmenter {
     while end > scan.start {
       var lead = end &- 1
       while lead > scan.start && text[lead] & 0xC0 == 0x80 { lead &-= 1 }
-      let kind = classes.character(text, lead).kind
+      let kind = vocabulary.character(text, lead).kind
       guard kind == .space || kind == .newline else { break }
       end = lead
     }
@@ -94,7 +94,7 @@ extension Segmenter {
   private func newline(
     _ text: Span<UInt8>, _ offset: Int, _ width: Int, _ scan: inout Scan, _ sentences: inout [Sentence]
   ) -> Int {
-    if scan.joinsLines && !isParagraphEnd(text, offset, scan.end) || strayStop(text, offset &+ width, scan) {
+    if scan.joinsLines && !vocabulary.isParagraphEnd(text, offset, scan.end) || strayStop(text, offset &+ width, scan) {
       return offset &+ width
     }
     emit(text, offset &+ width, .newline, &scan, &sentences)
@@ -107,20 +107,8 @@ extension Segmenter {
       text[scan.start] != UInt8(ascii: ".")
     else { return false }
     guard start &+ 1 < scan.end else { return true }
-    let kind = classes.character(text, start &+ 1).kind
+    let kind = vocabulary.character(text, start &+ 1).kind
     return kind == .space || kind == .newline
-  }
-
-  /// Whether a newline at an offset ends a paragraph where lines are joined: a blank line follows, a bullet, or nothing.
-  func isParagraphEnd(_ text: Span<UInt8>, _ newline: Int, _ end: Int) -> Bool {
-    var offset = newline &+ classes.character(text, newline).width
-    while offset < end {
-      let character = classes.character(text, offset)
-      if character.kind == .newline { return true }
-      if character.kind != .space { return character.kind == .bullet }
-      offset &+= character.width
-    }
-    return true
   }
 
   private func terminal(
@@ -132,21 +120,20 @@ extension Segmenter {
       scan.lastMarkEnd = behind
       return behind
     }
-    var found = plainCandidate(text, at: offset, scan) ?? candidate(text, at: offset, scan)
+    var found = candidates.plain(text, at: offset, scan) ?? candidates.candidate(text, at: offset, scan)
     scan.lastMarkEnd = found.end
     if found.endsLine { return found.markEnd }
-    let opensList = found.letterKind == .lower && found.isBlank && opensList(text, found, &scan)
-    let verdict = opensList ? .end(.listItem) : decide(text, &found, scan)
+    let opensList = found.letterKind == .lower && found.isBlank && lists.opensList(text, found, &scan)
+    let verdict = opensList ? .end(.listItem) : rules.decide(text, &found, scan)
     switch verdict.effect {
     case .inside:
       if explains { scan.note(found.mark..<found.markEnd, taken: false, verdict.rule) }
       return found.markEnd
     case .end:
-      var quotes = scan.quotes
-      swap(&quotes, &scan.quotes)
-      if found.end > found.markEnd { track(text, found.markEnd..<found.end, &scan) }
+      let before = scan.quotes
+      if found.end > found.markEnd { quotes.track(text, found.markEnd..<found.end, &scan) }
       if !splitsInsideQuotes && belongsToQuotation(found, scan) {
-        scan.quotes = quotes
+        scan.quotes = before
         if explains { scan.note(found.mark..<found.markEnd, taken: false, .insideQuotation) }
         return found.markEnd
       }
@@ -155,7 +142,7 @@ extension Segmenter {
       emit(text, found.end, nil, &scan, &sentences)
       return begin(text, found.next, &scan)
     case .endIfLowercase:
-      if splitsInsideQuotes || !scan.quotes.isOpen(at: found.end, within: Self.longestQuotation) {
+      if splitsInsideQuotes || !scan.quotes.isOpen(at: found.end, within: QuoteMarks.longestQuotation) {
         scan.lowercaseEnds.append(
           LowercaseEnd(
             mark: Int32(truncatingIfNeeded: found.mark), end: Int32(truncatingIfNeeded: found.end),
@@ -168,31 +155,6 @@ extension Segmenter {
 
   /// Whether a mark ends nothing because quotations stay whole: one is open, or an aside on it follows in brackets.
   private func belongsToQuotation(_ found: Candidate, _ scan: borrowing Scan) -> Bool {
-    scan.quotes.isOpen(at: found.end, within: Self.longestQuotation) || found.hasQuoteCloser && found.opensBracket
-  }
-
-  /// Takes note of the quotation marks in a short stretch.
-  private func track(_ text: Span<UInt8>, _ range: Range<Int>, _ scan: inout Scan) {
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      let character = classes.character(text, offset)
-      track(text, offset, character, &scan)
-      offset &+= character.width
-    }
-  }
-
-  @inline(never) private func track(
-    _ text: Span<UInt8>, _ offset: Int, _ character: ClassedCharacter, _ scan: inout Scan
-  ) {
-    switch character.kind {
-    case .opener, .closer, .quote:
-      var opens = opens(text, offset, character.width, scan)
-      if opens && !splitsInsideQuotes && text[offset] == UInt8(ascii: "'") {
-        opens = singleMarkCloses(text, offset, &scan)
-      }
-      scan.quotes.note(
-        text, offset, character, opens: opens, closes: closes(text, offset, character.width, scan.end))
-    default: break
-    }
+    scan.quotes.isOpen(at: found.end, within: QuoteMarks.longestQuotation) || found.hasQuoteCloser && found.opensBracket
   }
 }

@@ -1,11 +1,11 @@
-extension Segmenter {
+extension Tokenizer {
   /// Behind a number: `2,500`, `12.15`, `9/11`, `1990s`, `3D`; not `12.15am`.
   func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    func isDigit(_ offset: Int) -> Bool { offset < end && classes.character(text, offset).kind == .digit }
+    func isDigit(_ offset: Int) -> Bool { offset < end && vocabulary.character(text, offset).kind == .digit }
     var offset = start
     digits: while offset < end {
       if isDigit(offset) {
-        offset &+= classes.character(text, offset).width
+        offset &+= vocabulary.character(text, offset).width
       } else if isDigit(offset &+ 1) {
         switch text[offset] {
         case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "/"): offset &+= 1
@@ -17,13 +17,13 @@ extension Segmenter {
     }
     if let behind = numberGroups(text, start, offset, end) { return behind }
     // `1990’s`
-    if offset < end, Self.isApostrophe(text, offset) {
+    if offset < end, ClassTable.isApostrophe(text, offset) {
       let letter = offset &+ (text[offset] < 0x80 ? 1 : 3)
       let isPlural = letter < end && text[letter] == UInt8(ascii: "s")
-      return isPlural && !(letter &+ 1 < end && classes.character(text, letter &+ 1).kind.isLetter)
+      return isPlural && !(letter &+ 1 < end && vocabulary.character(text, letter &+ 1).kind.isLetter)
         ? letter &+ 1 : offset
     }
-    guard offset < end, classes.character(text, offset).kind.isLetter else { return offset }
+    guard offset < end, vocabulary.character(text, offset).kind.isLetter else { return offset }
     // The time of day.
     let half = text[offset] | 0x20
     if half == UInt8(ascii: "a") || half == UInt8(ascii: "p"), offset &+ 1 < end,
@@ -31,8 +31,8 @@ extension Segmenter {
     {
       return offset
     }
-    while offset < end, Self.isWordKind(classes.character(text, offset).kind) {
-      offset &+= classes.character(text, offset).width
+    while offset < end, vocabulary.character(text, offset).kind.isOfWord {
+      offset &+= vocabulary.character(text, offset).width
     }
     return offset
   }
@@ -44,11 +44,11 @@ extension Segmenter {
     var groups = 1
     var last = first &- start
     while groups < 5, offset &+ 1 < end, text[offset] == UInt8(ascii: "-"),
-      classes.kind(ofByte: text[offset &+ 1]) == .digit
+      vocabulary.kind(ofByte: text[offset &+ 1]) == .digit
     {
       let group = offset &+ 1
       offset = group
-      while offset < end, classes.kind(ofByte: text[offset]) == .digit { offset &+= 1 }
+      while offset < end, vocabulary.kind(ofByte: text[offset]) == .digit { offset &+= 1 }
       last = offset &- group
       groups &+= 1
     }
@@ -59,7 +59,7 @@ extension Segmenter {
   func run(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ first: ClassedCharacter) -> Int {
     var offset = start &+ first.width
     while offset < end {
-      let next = classes.character(text, offset)
+      let next = vocabulary.character(text, offset)
       guard next.kind == first.kind, next.width == first.width, first.kind == .bang || text[offset] == text[start]
       else { break }
       offset &+= next.width
@@ -72,16 +72,16 @@ extension Segmenter {
     let behind = start &+ character.width
     switch text[start] {
     case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="):
-      if let face = emoticon(text, start, end) { return face }
+      if let face = Emoticon.end(text, start, end, vocabulary) { return face }
       return text[start] == UInt8(ascii: "=") ? sameSigns(text, start, end) : behind
     case UInt8(ascii: "'"), UInt8(ascii: "`"):
       return behind < end && text[behind] == text[start] ? behind &+ 1 : behind
     case UInt8(ascii: "@"), UInt8(ascii: "#"):
-      guard behind < end, classes.character(text, behind).kind.isLetter else { return behind }
+      guard behind < end, vocabulary.character(text, behind).kind.isLetter else { return behind }
       var offset = behind
       while offset < end {
-        let next = classes.character(text, offset)
-        guard Self.isWordKind(next.kind) || text[offset] == UInt8(ascii: "_") else { break }
+        let next = vocabulary.character(text, offset)
+        guard next.kind.isOfWord || text[offset] == UInt8(ascii: "_") else { break }
         offset &+= next.width
       }
       return offset
@@ -114,7 +114,7 @@ extension Segmenter {
     guard holds("http://") || holds("https://") || holds("www.") else { return nil }
     var offset = start
     while offset < end {
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       if character.kind == .space || character.kind == .newline || character.kind == .quote { break }
       if text[offset] == UInt8(ascii: "<") || text[offset] == UInt8(ascii: ">") { break }
       if character.width > 1 && (character.kind == .closer || character.kind == .opener) { break }
@@ -143,8 +143,8 @@ extension Segmenter {
         isMail = true
       } else if byte != UInt8(ascii: "_") && byte != UInt8(ascii: ".") && !(isMail && byte == UInt8(ascii: "-")) {
         if offset &- sign > 100 { return nil }
-        guard Self.isWordKind(classes.character(text, offset).kind) else { break }
-        offset &+= classes.character(text, offset).width
+        guard vocabulary.character(text, offset).kind.isOfWord else { break }
+        offset &+= vocabulary.character(text, offset).width
         continue
       }
       offset &+= 1

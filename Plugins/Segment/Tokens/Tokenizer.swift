@@ -4,7 +4,10 @@ internal import Sluice
 ///
 /// Shapes, in this order: addresses, abbreviations with their stop, numbers, words, runs of one sign, single characters.
 /// Words joined by a hyphen are three tokens, as in Universal Dependencies.
-extension Segmenter {
+struct Tokenizer: Sendable {
+  let vocabulary: Vocabulary
+  let clitics: Clitics
+
   /// Appends the tokens of sentences, which lie in text order.
   func tokenize(_ text: Span<UInt8>, _ sentences: Span<Sentence>, _ tokens: inout [Token]) {
     tokens.reserveCapacity(text.count / 5)
@@ -25,7 +28,7 @@ extension Segmenter {
           continue
         }
       }
-      let character = classes.character(text, offset)
+      let character = vocabulary.character(text, offset)
       var behind = offset &+ character.width
       switch character.kind {
       case .space, .newline:
@@ -45,7 +48,7 @@ extension Segmenter {
         behind = sign(text, offset, end, character)
       }
       // `‘`, `’` and `'` that stand alone: what closes a quotation is no apostrophe.
-      if Self.isApostrophe(text, offset) {
+      if ClassTable.isApostrophe(text, offset) {
         isSingleOpen = character.width == 1 && !isSingleOpen && behind < end && !isBlank(text, behind)
       } else if character.width == 3, text[offset] == 0xE2, text[offset &+ 1] == 0x80, text[offset &+ 2] == 0x98 {
         isSingleOpen = true
@@ -56,7 +59,7 @@ extension Segmenter {
   }
 
   private func isBlank(_ text: Span<UInt8>, _ offset: Int) -> Bool {
-    let kind = classes.character(text, offset).kind
+    let kind = vocabulary.character(text, offset).kind
     return kind == .space || kind == .newline
   }
 
@@ -72,79 +75,93 @@ extension Segmenter {
       tokens.append(Token(range: TextRange(start..<behind)))
       return behind
     }
-    // Where the part behind the last stop or apostrophe begins, and how many stops there are.
-    var part = start
-    var stops = 0
-    var isDotted = true
-    // Where the token begins: behind `l’` in `l’homme`.
-    var first = start
-    var apostrophe = -1
-    var offset = lettersEnd(text, start, end)
-    scan: while offset < end {
-      let byte = text[offset]
-      switch byte {
-      case UInt8(ascii: "."):
-        let next = offset &+ 1
-        guard next < end, apostrophe < 0 else { break scan }
-        let kind = classes.character(text, next).kind
-        let isSingle = offset &- part == classes.character(text, part).width
-        // `U.S`, `p.m`; or `example.org`.
-        guard kind.isLetter && isSingle && isDotted || kind == .lower && offset &- part > 1 else {
-          if kind.isLetter, let behind = mailEnd(text, offset, end) { offset = behind }
-          break scan
-        }
-        isDotted = isDotted && isSingle
-        stops &+= 1
-        part = next
-        offset = lettersEnd(text, next, end)
-      case UInt8(ascii: "@"), UInt8(ascii: "_"):
-        if let behind = mailEnd(text, offset, end) { offset = behind }
-        break scan
-      case UInt8(ascii: "-"):
-        // `non-fiction`: a prefix is no word.
-        guard offset &+ 1 < end, classes.character(text, offset &+ 1).kind.isLetter,
-          words[key(text, part, offset)].contains(.prefix)
-        else { break scan }
-        part = offset &+ 1
-        isDotted = false
-        offset = lettersEnd(text, part, end)
-      case UInt8(ascii: "&"):
-        // `AT&T`
-        guard offset &+ 1 < end, classes.character(text, offset &+ 1).kind == .upper,
-          classes.kind(ofByte: text[offset &- 1]) == .upper
-        else { break scan }
-        offset = lettersEnd(text, offset &+ 1, end)
-      default:
-        guard Self.isApostrophe(text, offset) else { break scan }
-        let next = offset &+ (byte < 0x80 ? 1 : 3)
-        guard next < end, Self.isWordKind(classes.character(text, next).kind) else {
-          // `enemies’`
-          if !isSingleOpen, text[offset &- 1] | 0x20 == UInt8(ascii: "s") { offset = next }
-          break scan
-        }
-        let behind = lettersEnd(text, next, end)
-        if apostrophe < 0, words[key(text, first, offset)].contains(.elision) {
-          tokens.append(Token(range: TextRange(first..<next)))
-          first = next
-          part = next
-        } else {
-          apostrophe = offset
-        }
-        offset = behind
+    var word = WordInWork(start: start, end: lettersEnd(text, start, end))
+    while word.end < end, goesOn(text, end, isSingleOpen, &word, &tokens) {}
+    if word.end < end, text[word.end] == UInt8(ascii: "."), takesStop(text, word, end) { word.end &+= 1 }
+    if clitics == .split, word.apostrophe > word.start {
+      let cut = cliticStart(text, word.start, word.apostrophe, word.end)
+      if cut > word.start {
+        tokens.append(Token(range: TextRange(word.start..<cut)))
+        word.start = cut
       }
     }
-    if offset < end, text[offset] == UInt8(ascii: "."), takesStop(text, first, offset, end, stops, isDotted, part) {
-      offset &+= 1
+    tokens.append(Token(range: TextRange(word.start..<word.end)))
+    return word.end
+  }
+
+  /// Takes the sign behind a word's letters into the word, and the letters behind it, if they belong to it.
+  ///
+  /// - Returns: whether more may follow.
+  @inline(__always) private func goesOn(
+    _ text: Span<UInt8>, _ end: Int, _ isSingleOpen: Bool, _ word: inout WordInWork, _ tokens: inout [Token]
+  ) -> Bool {
+    switch text[word.end] {
+    case UInt8(ascii: "."): return joinsAtStop(text, end, &word)
+    case UInt8(ascii: "@"), UInt8(ascii: "_"):
+      if let behind = mailEnd(text, word.end, end) { word.end = behind }
+      return false
+    case UInt8(ascii: "-"): return joinsAtHyphen(text, end, &word)
+    case UInt8(ascii: "&"): return joinsAtAmpersand(text, end, &word)
+    default:
+      return ClassTable.isApostrophe(text, word.end) && joinsAtApostrophe(text, end, isSingleOpen, &word, &tokens)
     }
-    if clitics == .split, apostrophe > first {
-      let cut = cliticStart(text, first, apostrophe, offset)
-      if cut > first {
-        tokens.append(Token(range: TextRange(first..<cut)))
-        first = cut
-      }
+  }
+
+  /// `U.S`, `p.m`; or `example.org`.
+  private func joinsAtStop(_ text: Span<UInt8>, _ end: Int, _ word: inout WordInWork) -> Bool {
+    let next = word.end &+ 1
+    guard next < end, word.apostrophe < 0 else { return false }
+    let kind = vocabulary.character(text, next).kind
+    let isSingle = word.end &- word.part == vocabulary.character(text, word.part).width
+    guard kind.isLetter && isSingle && word.isDotted || kind == .lower && word.end &- word.part > 1 else {
+      if kind.isLetter, let behind = mailEnd(text, word.end, end) { word.end = behind }
+      return false
     }
-    tokens.append(Token(range: TextRange(first..<offset)))
-    return offset
+    word.isDotted = word.isDotted && isSingle
+    word.stops &+= 1
+    word.part = next
+    word.end = lettersEnd(text, next, end)
+    return true
+  }
+
+  /// `non-fiction`: a prefix is no word.
+  private func joinsAtHyphen(_ text: Span<UInt8>, _ end: Int, _ word: inout WordInWork) -> Bool {
+    guard word.end &+ 1 < end, vocabulary.character(text, word.end &+ 1).kind.isLetter,
+      vocabulary.words[key(text, word.part, word.end)].contains(.prefix)
+    else { return false }
+    word.part = word.end &+ 1
+    word.isDotted = false
+    word.end = lettersEnd(text, word.part, end)
+    return true
+  }
+
+  /// `AT&T`
+  private func joinsAtAmpersand(_ text: Span<UInt8>, _ end: Int, _ word: inout WordInWork) -> Bool {
+    guard word.end &+ 1 < end, vocabulary.character(text, word.end &+ 1).kind == .upper,
+      vocabulary.kind(ofByte: text[word.end &- 1]) == .upper
+    else { return false }
+    word.end = lettersEnd(text, word.end &+ 1, end)
+    return true
+  }
+
+  /// `don’t`; `l’homme`, which is two tokens; `enemies’`.
+  private func joinsAtApostrophe(
+    _ text: Span<UInt8>, _ end: Int, _ isSingleOpen: Bool, _ word: inout WordInWork, _ tokens: inout [Token]
+  ) -> Bool {
+    let next = word.end &+ (text[word.end] < 0x80 ? 1 : 3)
+    guard next < end, vocabulary.character(text, next).kind.isOfWord else {
+      if !isSingleOpen, text[word.end &- 1] | 0x20 == UInt8(ascii: "s") { word.end = next }
+      return false
+    }
+    if word.apostrophe < 0, vocabulary.words[key(text, word.start, word.end)].contains(.elision) {
+      tokens.append(Token(range: TextRange(word.start..<next)))
+      word.start = next
+      word.part = next
+    } else {
+      word.apostrophe = word.end
+    }
+    word.end = lettersEnd(text, next, end)
+    return true
   }
 
   /// Behind the letters and digits from an offset on.
@@ -157,8 +174,8 @@ extension Segmenter {
         offset &+= count
         if count == 8 { continue }
       }
-      let character = classes.character(text, offset)
-      guard Self.isWordKind(character.kind) else { break }
+      let character = vocabulary.character(text, offset)
+      guard character.kind.isOfWord else { break }
       offset &+= character.width
     }
     return offset
@@ -175,24 +192,23 @@ extension Segmenter {
   }
 
   /// Whether a stop belongs to the word before it.
-  private func takesStop(
-    _ text: Span<UInt8>, _ start: Int, _ stop: Int, _ end: Int, _ stops: Int, _ isDotted: Bool, _ part: Int
-  ) -> Bool {
-    let isSingle = stop &- part == classes.character(text, part).width
-    if stops > 0, isDotted, isSingle { return true }
+  private func takesStop(_ text: Span<UInt8>, _ word: WordInWork, _ end: Int) -> Bool {
+    let (start, stop) = (word.start, word.end)
+    let isSingle = stop &- word.part == vocabulary.character(text, word.part).width
+    if word.stops > 0, word.isDotted, isSingle { return true }
     let isLast = stop &+ 1 >= end
-    let isCapital = classes.character(text, start).kind == .upper
+    let isCapital = vocabulary.character(text, start).kind == .upper
     // `J. Smith`
-    if stops == 0, isSingle, isCapital { return !isLast && classes.character(text, stop &+ 1).kind == .space }
-    let known = words[key(text, start, stop)]
+    if word.stops == 0, isSingle, isCapital { return !isLast && vocabulary.character(text, stop &+ 1).kind == .space }
+    let known = vocabulary.words[key(text, start, stop)]
     if known.isDisjoint(with: .abbreviations) { return false }
     if !known.isDisjoint(with: [.suffix, .acronym, .halfDay]) { return true }
     if known.contains(.end) { return !isLast || stop &- start > 2 }
     if known.contains(.place) && isCapital { return true }
-    guard !isLast, classes.character(text, stop &+ 1).kind == .space else { return false }
+    guard !isLast, vocabulary.character(text, stop &+ 1).kind == .space else { return false }
     if !known.isDisjoint(with: [.inner]) || isCapital && !known.isDisjoint(with: [.title, .date]) { return true }
     return known.contains(.number)
-      && (stop &+ 2 < end && classes.character(text, stop &+ 2).kind == .digit)
+      && (stop &+ 2 < end && vocabulary.character(text, stop &+ 2).kind == .digit)
   }
 
   // MARK: - Clitics
@@ -215,5 +231,26 @@ extension Segmenter {
       return isClitic ? apostrophe : start
     default: return start
     }
+  }
+}
+
+/// A word as far as it has been read.
+private struct WordInWork {
+  /// Where the token begins: behind `l’` in `l’homme`.
+  var start: Int
+  /// Behind what has been read.
+  var end: Int
+  /// Where the part behind the last stop or apostrophe begins, and how many stops there are.
+  var part: Int
+  var stops = 0
+  /// Whether each part is one letter so far.
+  var isDotted = true
+  /// Where the last apostrophe stands; -1 for none.
+  var apostrophe = -1
+
+  init(start: Int, end: Int) {
+    self.start = start
+    self.end = end
+    part = start
   }
 }
