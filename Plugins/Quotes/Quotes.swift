@@ -67,18 +67,18 @@ public struct Quotes: Stage {
   public init() {}
 
   public func prepare(_ setup: Setup) throws -> Step {
-    var off: Set<Rule> = []
+    var off: Set<QuoteRule> = []
     for (index, name) in rulesOff.enumerated() {
-      guard let rule = Rule(name: name) else {
+      guard let rule = QuoteRule(name: name) else {
         throw Diagnostics(
           "unknown_rule", "there is no rule '\(name)'", at: setup.place(ofParameter: "rules_off", index),
-          hint: Suggestion.hint(for: name, among: Rule.allCases.map(\.text)))
+          hint: Suggestion.hint(for: name, among: QuoteRule.allCases.map(\.text)))
       }
       off.insert(rule)
     }
     var files = [try setup.bundledYAML("cues.en.yaml")]
     for path in cues { files.append(try setup.yaml(path)) }
-    let lexicon = try LexiconFile.lexicon(
+    let lexicon = try SpeechLexiconFile.lexicon(
       cues: files, words: try setup.bundledYAML("words.en.yaml"), beliefs: beliefs)
     let options = Finder.Options(
       rulesOff: off, firstPerson: firstPerson, longestContinuation: continueParagraphs, explains: setup.explains)

@@ -156,7 +156,7 @@ import Testing
     #expect(table.sorted() == Confidence.keys.sorted())
     #expect(file["measured"] != nil && file["set"] != nil)
     let confidence = Confidence(file)
-    for rule in Rule.allCases {
+    for rule in QuoteRule.allCases {
       for kind in Quote.Kind.allCases {
         let value = file["confidence"]?["\(rule.name)/\(kind.rawValue)"]?.scalar.flatMap { Double($0.text) }
         #expect(confidence.of(rule, kind, isHeadline: false) == value)
