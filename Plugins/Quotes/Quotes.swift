@@ -90,7 +90,7 @@ public struct Quotes: Stage {
       let place = pool.take()
       place.finder.withLock { finder in
         finder.read(document)
-        assembly.fill(&document, finder)
+        assembly.fill(&document, finder.discourse)
       }
       pool.put(place)
     }

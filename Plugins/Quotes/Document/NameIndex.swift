@@ -2,27 +2,10 @@ internal import Sluice
 
 /// The names of a document: what a shorter one is short for, and whom a description means.
 final class NameIndex: Sendable {
-  /// A name where it stands, and what the text says about its bearer there.
-  struct Row: Sendable {
-    var range: TextRange
-    /// Of its last word, or of the acronym that the text gives for it.
-    var key: UInt64
-    var words: Int
-    var isAcronym = false
-    /// Whether it can be a person's: no article before it, no word for a body at its end.
-    var isPerson = false
-    /// The noun of the bearer's role, in front of the name or behind it: `spokesman`.
-    var role: TextRange?
-    /// All that the text says with the role: `Iraq’s defence ministry spokesperson`.
-    var description: TextRange?
-    /// What sort of body it is, by its last word and by what stands beside it.
-    var bodies = TokenClass()
-  }
-
   /// By place.
-  private let found: [Row]
-  /// The numbers of the rows by key, then by place.
-  private let rows: [Int32]
+  private let found: [FoundName]
+  /// The numbers of the names by key, then by place.
+  private let byKey: [Int32]
   /// The numbers of those with a role, and of those that are bodies, by place.
   private let roles: [Int32]
   private let bodies: [Int32]
@@ -30,29 +13,27 @@ final class NameIndex: Sendable {
   private static let most = 8
   private static let mostDescribed = 32
 
-  init(_ found: [Row]) {
+  init(_ found: [FoundName]) {
     self.found = found
-    var rows: [Int32] = []
+    var byKey: [Int32] = []
     var roles: [Int32] = []
     var bodies: [Int32] = []
-    rows.reserveCapacity(found.count)
-    for (number, row) in found.enumerated() {
+    byKey.reserveCapacity(found.count)
+    for (number, name) in found.enumerated() {
       let number = Int32(truncatingIfNeeded: number)
-      rows.append(number)
-      if row.role != nil { roles.append(number) }
-      if row.bodies != [] { bodies.append(number) }
+      byKey.append(number)
+      if name.role != nil { roles.append(number) }
+      if name.bodies != [] { bodies.append(number) }
     }
-    rows.sort { a, b in
+    byKey.sort { a, b in
       let (a, b) = (Int(a), Int(b))
       return found[a].key != found[b].key
         ? found[a].key < found[b].key : found[a].range.start < found[b].range.start
     }
-    self.rows = rows
+    self.byKey = byKey
     self.roles = roles
     self.bodies = bodies
   }
-
-  private func row(_ index: Int) -> Row { found[Int(rows[index])] }
 
   /// A name that another one stands for.
   struct Answer {
@@ -61,77 +42,92 @@ final class NameIndex: Sendable {
     var isAmbiguous = false
   }
 
-  /// The fullest name that a name is short for: the nearest bearer’s before it, else the next one’s behind it, if there is but
-  /// one.
+  // MARK: - Names by their last word
+
+  private func name(_ index: Int) -> FoundName { found[Int(byKey[index])] }
+
+  private func firstIndex(ofKey key: UInt64) -> Int {
+    (0..<byKey.count).partitionPoint { name($0).key < key }
+  }
+
+  /// The fullest name that a name is short for: the nearest bearer’s before it, else the next one’s behind it, if there is
+  /// but one.
   func fullest(_ text: Span<UInt8>, _ name: TextRange) -> Answer {
-    let (key, words) = Self.lastWord(text, name.bytes)
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if found[Int(rows[middle])].key < key { low = middle + 1 } else { high = middle }
+    let key = NameKey(text, name.bytes)
+    let low = firstIndex(ofKey: key.lastWord)
+    // The first bearer behind the name.
+    let first = (low..<byKey.count).partitionPoint { index in
+      let other = self.name(index)
+      return other.key == key.lastWord && other.range.start < name.start
     }
-    // The last bearer before the name, and the first behind it.
-    var first = low
-    var count = rows.count - low
-    while count > 0 {
-      let half = count / 2
-      let row = row(first + half)
-      if row.key == key, row.range.start < name.start {
-        first += half + 1
-        count -= half + 1
-      } else {
-        count = half
-      }
+    var best = Fullest(of: name, words: key.words)
+    for index in stride(from: first - 1, through: max(low, first - Self.most), by: -1) {
+      best.consider(self.name(index), text)
     }
-    var best: Row?
-    var bestWords = words
-    var isAmbiguous = false
-    func consider(_ row: Row) {
-      guard fits(text, row, name, words), row.words > words || row.isAcronym && words == 1 else { return }
-      guard let found = best else {
-        best = row
-        bestWords = row.words
-        return
-      }
-      if Self.first(text, found) != Self.first(text, row) {
-        isAmbiguous = true
-      } else if row.words > bestWords {
-        best = row
-        bestWords = row.words
-      }
-    }
-    for index in stride(from: first - 1, through: max(low, first - Self.most), by: -1) { consider(row(index)) }
-    if let best { return Answer(name: best.range, isAmbiguous: isAmbiguous) }
-    var index = first
-    while index < rows.count, row(index).key == key, index < first + Self.most {
-      consider(row(index))
-      index += 1
+    if let name = best.name { return Answer(name: name.range, isAmbiguous: best.isAmbiguous) }
+    for index in first..<min(byKey.count, first + Self.most) {
+      let other = self.name(index)
+      if other.key != key.lastWord { break }
+      best.consider(other, text)
     }
     // Of several that come only later none is meant.
-    return Answer(name: isAmbiguous ? name : best?.range ?? name, isAmbiguous: isAmbiguous)
+    return Answer(name: best.isAmbiguous ? name : best.name?.range ?? name, isAmbiguous: best.isAmbiguous)
+  }
+
+  /// The fullest of the names that one is short for.
+  private struct Fullest {
+    let short: TextRange
+    let words: Int
+    private(set) var name: FoundName?
+    /// Whether two of them are of different bearers.
+    private(set) var isAmbiguous = false
+
+    init(of short: TextRange, words: Int) {
+      self.short = short
+      self.words = words
+    }
+
+    mutating func consider(_ other: FoundName, _ text: Span<UInt8>) {
+      guard other.words > words || other.isAcronym && words == 1, fits(other, text) else { return }
+      guard let best = name else {
+        name = other
+        return
+      }
+      if Self.first(text, best) != Self.first(text, other) {
+        isAmbiguous = true
+      } else if other.words > best.words {
+        name = other
+      }
+    }
+
+    // One word fits by its key; more words must be the last ones.
+    private func fits(_ other: FoundName, _ text: Span<UInt8>) -> Bool {
+      if other.isAcronym || words == 1 { return words == 1 }
+      guard other.range.count >= short.count else { return false }
+      let end = TextRange(start: other.range.end - Int32(short.count), end: other.range.end)
+      return text.isSame(short, as: end)
+    }
+
+    // Spellings of one name (Yahya, Yehia) begin alike.
+    private static func first(_ text: Span<UInt8>, _ name: FoundName) -> UInt8 {
+      name.isAcronym ? 0 : text[Int(name.range.start)] | 0x20
+    }
   }
 
   /// Whether a name stands anywhere before an offset.
-  func isKnown(_ text: Span<UInt8>, _ name: TextRange, before offset: Int32) -> Bool {
-    let key = Self.lastWord(text, name.bytes).key
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if found[Int(rows[middle])].key < key { low = middle + 1 } else { high = middle }
-    }
-    return low < rows.count && row(low).key == key && row(low).range.start < offset
+  func isKnown(_ key: NameKey, before offset: Int32) -> Bool {
+    let index = firstIndex(ofKey: key.lastWord)
+    return index < byKey.count && name(index).key == key.lastWord && name(index).range.start < offset
   }
+
+  // MARK: - Descriptions
 
   /// The body that `the group`, `the ministry` means: the last one named before that is of the sort.
   func body(_ sorts: TokenClass, before offset: Int32) -> TextRange? {
-    var index = place(in: bodies, of: offset) - 1
-    let least = max(0, index - Self.mostDescribed)
-    while index >= least {
-      let row = found[Int(bodies[index])]
-      if row.bodies.has(sorts) { return row.range }
-      index -= 1
+    let end = place(of: offset, in: bodies)
+    for index in stride(from: end - 1, through: max(0, end - 1 - Self.mostDescribed), by: -1) {
+      let name = found[Int(bodies[index])]
+      if name.bodies.has(sorts) { return name.range }
     }
     return nil
   }
@@ -139,68 +135,44 @@ final class NameIndex: Sendable {
   /// The person that a description by a role means: `the mayor` one named before, `a spokesman for X` one who is said to be
   /// X’s, before or behind.
   func person(_ text: Span<UInt8>, _ voice: Voice) -> Answer? {
-    guard let role = voice.role else { return nil }
-    let place = place(in: roles, of: voice.range.start)
+    let place = place(of: voice.range.start, in: roles)
     var answer: Answer?
-    func consider(_ row: Row) {
-      guard let own = row.role, Self.sameRole(text, own, role) else { return }
-      if let description = row.description, Self.shareName(text, description, voice.range) {
-        // Both are said to be of the same house.
-      } else if voice.affiliation != nil || !voice.isDefinite || row.range.start > voice.range.start {
-        return
-      }
+    func consider(_ index: Int) {
+      let name = found[Int(roles[index])]
+      guard Self.fits(name, voice, text) else { return }
       guard let found = answer else {
-        answer = Answer(name: row.range)
+        answer = Answer(name: name.range)
         return
       }
-      if Self.lastWord(text, found.name.bytes).key != Self.lastWord(text, row.range.bytes).key {
+      if NameKey(text, found.name.bytes).lastWord != NameKey(text, name.range.bytes).lastWord {
         answer?.isAmbiguous = true
       }
     }
-    for index in stride(from: place - 1, through: max(0, place - Self.mostDescribed), by: -1) {
-      consider(found[Int(roles[index])])
-    }
+    for index in stride(from: place - 1, through: max(0, place - Self.mostDescribed), by: -1) { consider(index) }
     if answer == nil {
-      for index in place..<max(place, min(roles.count, place + Self.most)) { consider(found[Int(roles[index])]) }
+      for index in place..<max(place, min(roles.count, place + Self.most)) { consider(index) }
     }
     return answer.flatMap { $0.isAmbiguous ? nil : $0 }
   }
 
-  /// How many of sorted rows start before an offset.
-  private func place(in rows: [Int32], of offset: Int32) -> Int {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if found[Int(rows[middle])].range.start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+  // Whether the bearer of a name has the role, and both are said to be of the same house; or has been named before, where
+  // no house is said.
+  private static func fits(_ name: FoundName, _ voice: Voice, _ text: Span<UInt8>) -> Bool {
+    guard let role = voice.role, let own = name.role, sameRole(text, own, role) else { return false }
+    if let description = name.description, shareName(text, description, voice.range) { return true }
+    return voice.affiliation == nil && voice.isDefinite && name.range.start <= voice.range.start
   }
 
-  // One word fits by its key; more words must be the last ones.
-  private func fits(_ text: Span<UInt8>, _ row: Row, _ name: TextRange, _ words: Int) -> Bool {
-    if row.isAcronym || words == 1 { return row.isAcronym ? words == 1 : true }
-    guard row.range.count >= name.count else { return false }
-    for offset in 0..<name.count
-    where text[Int(name.start) + offset] | 0x20 != text[Int(row.range.end) - name.count + offset] | 0x20 {
-      return false
-    }
-    return true
-  }
-
-  // Spellings of one name (Yahya, Yehia) begin alike.
-  private static func first(_ text: Span<UInt8>, _ row: Row) -> UInt8 {
-    row.isAcronym ? 0 : text[Int(row.range.start)] | 0x20
+  // How many of sorted names start before an offset.
+  private func place(of offset: Int32, in names: [Int32]) -> Int {
+    (0..<names.count).partitionPoint { found[Int(names[$0])].range.start < offset }
   }
 
   // Also `spokesman` and `spokeswoman`: equal in their first six letters and not in the rest.
   private static func sameRole(_ text: Span<UInt8>, _ a: TextRange, _ b: TextRange) -> Bool {
     let isSpokesperson = isSpokesperson(text, a)
     if isSpokesperson || a.count != b.count { return isSpokesperson && Self.isSpokesperson(text, b) }
-    for offset in 0..<a.count where text[Int(a.start) + offset] | 0x20 != text[Int(b.start) + offset] | 0x20 {
-      return false
-    }
-    return true
+    return text.isSame(a, as: b)
   }
 
   private static func isSpokesperson(_ text: Span<UInt8>, _ role: TextRange) -> Bool {
@@ -236,59 +208,18 @@ final class NameIndex: Sendable {
       index = end
     }
   }
+}
 
-  /// The key of a name's last word, and how many words there are. Case and hyphens before the word do not count:
-  /// `al-Kadhimi` is `Kadhimi`.
-  static func lastWord(_ text: Span<UInt8>, _ range: Range<Int>) -> (key: UInt64, words: Int) {
-    var words = 1
-    var start = range.lowerBound
-    var index = start
-    while index < range.upperBound {
-      if index + 8 <= text.count {
-        let bytes = EightBytes(text, at: index)
-        let found = bytes.below(0x21) | bytes.equal(to: UInt8(ascii: "-"))
-        index += EightBytes.first(found)
-        if index >= range.upperBound { break }
-        if found == 0 { continue }
-      }
-      let byte = text[index]
-      if byte <= 0x20 {
-        if index + 1 < range.upperBound, text[index + 1] > 0x20 {
-          words += 1
-          start = index + 1
-        }
-      } else if byte == UInt8(ascii: "-"), index + 1 < range.upperBound, text[index + 1] &- 0x41 < 26 {
-        start = index + 1
-      }
-      index += 1
+extension Span<UInt8> {
+  // Whether two stretches of the same length are equal but for the case of their letters.
+  fileprivate func isSame(_ a: TextRange, as b: TextRange) -> Bool {
+    for offset in 0..<a.count where self[Int(a.start) + offset] | 0x20 != self[Int(b.start) + offset] | 0x20 {
+      return false
     }
-    return (WordHash(text, start..<range.upperBound).value, words)
+    return true
   }
 }
 
 extension Range<Int> {
   fileprivate func prefix(_ count: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + count) }
-}
-
-extension WordHash {
-  /// Of a word's bytes, capitals lowered.
-  init(_ text: Span<UInt8>, _ range: Range<Int>) {
-    self.init()
-    var index = range.lowerBound
-    while index < range.upperBound, index + 8 <= text.count {
-      let bytes = EightBytes(text, at: index)
-      let lowered = bytes.bits | (bytes.letters >> 2)
-      let rest = range.upperBound - index
-      if rest < 8 {
-        add(lowered & (1 << (UInt64(rest) * 8) - 1), count: rest)
-        return
-      }
-      add(eight: lowered)
-      index += 8
-    }
-    while index < range.upperBound {
-      add(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index])
-      index += 1
-    }
-  }
 }

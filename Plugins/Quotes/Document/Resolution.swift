@@ -19,7 +19,7 @@ struct Resolution {
   /// Chains of pronouns longer than this are cut.
   static let longestChain = 64
 
-  init(_ text: Span<UInt8>, _ voices: [Voice], _ number: Int, _ names: NameIndex) {
+  init(_ text: Span<UInt8>, _ voices: borrowing Voices, _ number: Int, _ names: NameIndex) {
     var at = number
     var steps = 0
     while voices[at].means >= 0, steps < Self.longestChain {
@@ -38,12 +38,12 @@ struct Resolution {
     guard isName else { return }
     let answer = names.fullest(text, named)
     full = answer.name
-    words = NameIndex.lastWord(text, full.bytes).words
+    words = NameKey(text, full.bytes).words
     if answer.isAmbiguous { isAmbiguous = true }
   }
 
   // `the group`, `the mayor`, `a spokesman for X`: a name that the document gives elsewhere.
-  private mutating func describe(_ text: Span<UInt8>, _ voices: [Voice], _ number: Int, _ names: NameIndex) {
+  private mutating func describe(_ text: Span<UInt8>, _ voices: borrowing Voices, _ number: Int, _ names: NameIndex) {
     if root.isDefinite, root.bodies != [], let body = names.body(root.bodies, before: root.range.start),
       root.kind == .organisation
     {
@@ -64,16 +64,16 @@ struct Resolution {
 
   // News names a person by the role first and by the name in the next paragraph. A full name that comes for the first time
   // without saying who that is has been described before.
-  private func delayedName(_ text: Span<UInt8>, _ voices: [Voice], _ number: Int, _ names: NameIndex) -> TextRange? {
+  private func delayedName(
+    _ text: Span<UInt8>, _ voices: borrowing Voices, _ number: Int, _ names: NameIndex
+  ) -> TextRange? {
     guard root.kind == .person, root.affiliation != nil else { return nil }
-    for other in voices[(number + 1)...].prefix(12) {
+    for other in voices.behind(number).prefix(12) {
       if other.paragraph > root.paragraph + 1 { return nil }
       guard other.paragraph == root.paragraph + 1, other.kind == .name || other.kind == .who else { continue }
       let name = other.antecedent ?? other.head
-      guard other.isBare, NameIndex.lastWord(text, name.bytes).words > 1,
-        !names.isKnown(text, name, before: name.start)
-      else { return nil }
-      return name
+      let key = NameKey(text, name.bytes)
+      return other.isBare && key.words > 1 && !names.isKnown(key, before: name.start) ? name : nil
     }
     return nil
   }
@@ -94,7 +94,7 @@ struct Resolution {
   }
 
   /// The way from the mention to the name, in words: `'he', the last speaker that fits is 'Mr Lee', in full 'Ann Lee'`.
-  func chain(_ document: borrowing Document, _ voices: [Voice], _ entity: Name) -> String {
+  func chain(_ document: borrowing Document, _ voices: borrowing Voices, _ entity: Name) -> String {
     var parts: [String] = []
     var at = number
     while voices[at].means >= 0, parts.count < Self.longestChain {

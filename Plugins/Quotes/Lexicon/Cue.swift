@@ -58,3 +58,15 @@ extension Cue.Kind {
     }
   }
 }
+
+/// What reports without being a verb of the lexicon.
+extension Cue {
+  static let according = Cue(lemma: SpeechLexicon.accordingLemma)
+  static let colon = Cue(lemma: SpeechLexicon.colonLemma)
+  /// A verb that reports by its place alone.
+  static let open = Cue(lemma: SpeechLexicon.noLemma, kind: .manner, frames: .quoted)
+
+  private init(lemma: Int, kind: Kind = .neutral, frames: Frames = []) {
+    self.init(lemma: lemma, kind: kind, frames: frames, hearer: .none, isNoun: false, particle: 0, next: -1)
+  }
+}

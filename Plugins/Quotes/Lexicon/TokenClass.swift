@@ -72,7 +72,6 @@ struct TokenClass: OptionSet, Hashable, Sendable {
   static let stop = TokenClass(bit: 54)
   /// The sign of the possessive: ’s, or ’ after an s.
   static let genitive = TokenClass(bit: 55)
-  static let question = TokenClass(bit: 56)
   static let ellipsis = TokenClass(bit: 57)
   /// All letters are capitals, and there are two or more.
   static let acronym = TokenClass(bit: 58)

@@ -38,3 +38,26 @@ struct WordHash {
     return product ^ product >> 32
   }
 }
+
+extension WordHash {
+  /// Of a word's bytes, capitals lowered.
+  init(_ text: Span<UInt8>, _ range: Range<Int>) {
+    self.init()
+    var index = range.lowerBound
+    while index < range.upperBound, index + 8 <= text.count {
+      let bytes = EightBytes(text, at: index)
+      let lowered = bytes.bits | (bytes.letters >> 2)
+      let rest = range.upperBound - index
+      if rest < 8 {
+        add(lowered & (1 << (UInt64(rest) * 8) - 1), count: rest)
+        return
+      }
+      add(eight: lowered)
+      index += 8
+    }
+    while index < range.upperBound {
+      add(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index])
+      index += 1
+    }
+  }
+}

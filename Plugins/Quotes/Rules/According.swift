@@ -1,5 +1,3 @@
-internal import Sluice
-
 extension Showcase {
   static let according = Showcase(
     frame: "According to S, CLAUSE; CLAUSE, according to S",
@@ -10,75 +8,62 @@ extension Showcase {
     leaves: ["They were paid according to the rules."])
 }
 
-/// Attributions by a phrase.
-extension Finder {
-  /// `According to S, CLAUSE`; `CLAUSE, according to S`.
-  mutating func according(_ sentence: borrowing SentenceTokens) {
-    for index in sentence.signals {
-      guard !taken[index], sentence.isAccording(index),
-        let mention = sentence.phrase(startingAt: index + 2, isDocument: true)
-      else { continue }
-      if isStandard(mention), index > sentence.low, !sentence.at(index - 1, [.comma, .quoted, .dash]) {
-        refuse(.according, index..<mention.tokens.upperBound, "in keeping with a thing, not by somebody's word")
+/// Attributions by a phrase: `According to S, CLAUSE`; `CLAUSE, according to S`.
+enum According {
+  static func apply(to sentence: borrowing SentenceTokens, _ discourse: inout Discourse) {
+    for index in sentence.cues where !discourse.found.isTaken(index) && sentence.isAccording(index) {
+      guard let speaker = sentence.phrase(startingAt: index + 2) else { continue }
+      let words = index..<speaker.tokens.upperBound
+      if isStandard(speaker, in: sentence), index > sentence.low, !sentence.at(index - 1, [.comma, .quoted, .dash]) {
+        discourse.found.refuse(.according, words, in: sentence, "in keeping with a thing, not by somebody's word")
         continue
       }
-      let place = CuePlace(token: index, end: index + 2, cue: Self.accordingCue, forms: [])
-      let voice = self.voice(mention, sentence)
-      var behind = mention.tokens.upperBound
-      // The rest of a long description, up to the comma.
-      while behind < sentence.high, behind < index + SentenceTokens.longestInsertion,
-        !tokens[behind].has([.comma, .stop, .semicolon, .dash, .quoted, .close])
-      { behind += 1 }
-      var pieces: [Range<Int>] = []
-      let start = clauseStart(sentence, index)
-      var end = index
-      while end > start, tokens[end - 1].has([.comma, .dash, .open]) { end -= 1 }
-      let isClause = end - start >= 3 || end > start && hasLongQuote(start..<end)
-      if isClause { pieces.append(start..<end) }
-      if !isClause || !(start..<end).contains(where: { tokens[$0].isFinite || tokens[$0].has(.quoted) }),
-        sentence.at(behind, .comma), behind + 1 < sentence.high
-      {
-        let stop = sentence.clauseEnd(from: behind + 1)
-        if stop > behind + 1 { pieces.append(behind + 1..<stop) }
-      }
-      pieces.removeAll { piece in piece.contains { taken[$0] } }
-      if pieces.isEmpty {
-        refuse(.according, index..<mention.tokens.upperBound, "no clause beside it")
+      let voice = discourse.voice(speaker, in: sentence)
+      let (before, behind) = clauses(beside: words, in: sentence, discourse.found)
+      if before.isEmpty && behind.isEmpty {
+        discourse.found.refuse(.according, words, in: sentence, "no clause beside it")
         continue
       }
-      add(.according, pieces, cue: place, voice: voice)
+      let place = CuePlace(token: index, end: index + 2, cue: .according, forms: [])
+      discourse.add(Quotation(rule: .according, piece: before, rest: behind, voice: voice, cue: place), in: sentence)
     }
   }
 
   // `paid according to the rules`
-  private func isStandard(_ mention: NounPhrase) -> Bool {
-    switch mention.kind {
+  private static func isStandard(_ speaker: NounPhrase, in sentence: borrowing SentenceTokens) -> Bool {
+    switch speaker.kind {
     case .common: true
-    case .group: !tokens[mention.head.upperBound - 1].has([.people, .document])
+    case .group: !sentence[speaker.head.upperBound - 1].has([.people, .document])
     default: false
     }
   }
 
-  // Quoted words that are a clause, seen as one token.
-  private func hasLongQuote(_ range: Range<Int>) -> Bool {
-    range.contains { tokens[$0].has(.quoted) && quoted[Int(tokens[$0].index)].words >= 3 }
+  // The clause before the phrase; the one behind it where there is none before, or one without a verb. Either may be empty.
+  private static func clauses(
+    beside words: Range<Int>, in sentence: borrowing SentenceTokens, _ found: borrowing Findings
+  ) -> (before: Range<Int>, behind: Range<Int>) {
+    let none = 0..<0
+    let start = sentence.clauseStart(before: words.lowerBound, found)
+    let before = start..<sentence.trimmedEnd(words.lowerBound, downTo: start, [.comma, .dash, .open])
+    let isClause = before.count >= 3 || hasLongQuote(before, in: sentence)
+    let hasVerb = isClause && sentence.hasVerb(in: before)
+    let behind = hasVerb ? none : clause(behind: words, in: sentence)
+    return (isClause && !found.hasTaken(in: before) ? before : none, found.hasTaken(in: behind) ? none : behind)
   }
 
-  static let accordingCue = Cue(
-    lemma: SpeechLexicon.accordingLemma, kind: .neutral, frames: [], hearer: .none, isNoun: false, particle: 0, next: -1
-  )
-  static let colonCue = Cue(
-    lemma: SpeechLexicon.colonLemma, kind: .neutral, frames: [], hearer: .none, isNoun: false, particle: 0, next: -1)
+  // Over the rest of a long description, up to the comma.
+  private static func clause(behind words: Range<Int>, in sentence: borrowing SentenceTokens) -> Range<Int> {
+    var index = words.upperBound
+    while index < sentence.high, index < words.lowerBound + SentenceTokens.longestInsertion,
+      !sentence[index].has([.comma, .stop, .semicolon, .dash, .quoted, .close])
+    { index += 1 }
+    guard sentence.at(index, .comma), index + 1 < sentence.high else { return 0..<0 }
+    return index + 1..<max(index + 1, sentence.clauseEnd(from: index + 1))
+  }
 
-  // Where the clause before an attribution begins: not over a semicolon, a taken part, or `But`.
-  func clauseStart(_ sentence: borrowing SentenceTokens, _ end: Int) -> Int {
-    var start = end
-    while start > sentence.low, !taken[start - 1], !tokens[start - 1].has([.semicolon, .stop]) { start -= 1 }
-    while start < end,
-      tokens[start].has([.and, .but, .comma, .dash]) || tokens[start].has(.connector) && sentence.at(start + 1, .comma)
-    {
-      start += 1
-    }
-    return start
+  // Quoted words that are a clause, seen as one token.
+  private static func hasLongQuote(_ range: Range<Int>, in sentence: borrowing SentenceTokens) -> Bool {
+    for index in range where sentence[index].has(.quoted) && sentence.quoted(at: index).words >= 3 { return true }
+    return false
   }
 }

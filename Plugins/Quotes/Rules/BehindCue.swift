@@ -31,170 +31,221 @@ extension Showcase {
 }
 
 /// Contents behind their cue: the walk over a sentence's cues from left to right.
-extension Finder {
-  mutating func contents(_ sentence: borrowing SentenceTokens) {
+struct BehindCue {
+  /// Who spoke last in the sentence, or -1.
+  private var lastVoice = -1
+
+  static func apply(to sentence: borrowing SentenceTokens, _ discourse: inout Discourse) {
+    var walk = BehindCue()
     var next = sentence.low
-    var sentenceVoice = -1
-    for index in sentence.signals where index >= next {
-      guard !taken[index], let place = sentence.cue(at: index) else {
-        if tokens[index].index >= 0, taken[index], let last = findings.last, last.voice >= 0,
-          last.cue == bytes(index..<index + 1)
-        {
-          sentenceVoice = last.voice
-        }
-        continue
+    for index in sentence.cues where index >= next {
+      if discourse.found.isTaken(index) {
+        walk.noteSpeaker(ofCue: index, in: sentence, discourse.found)
+      } else if let place = sentence.cue(at: index), let end = walk.read(place, in: sentence, &discourse) {
+        next = end
       }
-      let phrase = sentence.verbPhrase(index)
-      if passive(sentence, place, phrase) { continue }
-      var rule = QuoteRule.clause
-      var voice = -1
-      var flags: Quote.Flags = []
-      var mention: NounPhrase?
-      var isShared = false
-      if phrase.isNegated { flags.insert(.negated) }
-      if place.forms == .ing, !phrase.hasBe {
-        rule = .participle
-        guard participleSubject(sentence, index, sentenceVoice, &mention, &voice) else {
-          refuse(.participle, index..<index + 1, "no subject for the participle")
-          continue
-        }
-      } else {
-        if let end = asked(sentence, place, phrase) {
-          next = end
-          continue
-        }
-        guard sentence.isFinite(place, phrase) || phrase.hasTo && sentence.at(place.end, [.quoted]) else {
-          refuse(nil, index..<index + 1, "no verb with a subject of its own: an infinitive, a passive or a noun")
-          continue
-        }
-        mention = sentence.subject(before: phrase.start)
-        if let found = mention {
-          if isDoubtful(place, phrase), !sentence.isCompleteSubject(found) || !sentence.agrees(found, place, phrase) {
-            refuse(nil, index..<index + 1, "the word may be a noun here")
-            continue
-          }
-          if !sentence.agrees(found, place, phrase) {
-            refuse(nil, index..<index + 1, "the verb does not agree with the noun before it")
-            continue
-          }
-          if found.kind == .other, !canSpeak(found, sentence) {
-            refuse(nil, index..<index + 1, "I and we speak only with first_person")
-            continue
-          }
-        } else {
-          // `He called it “A” and warned that`
-          guard phrase.start > sentence.low, tokens[phrase.start - 1].has([.and, .but, .comma]), !phrase.hasTo,
-            !place.cue.isNoun || place.forms.contains(.past)
-          else {
-            refuse(nil, index..<index + 1, "no subject before the verb")
-            continue
-          }
-          rule = .sharedSubject
-          isShared = true
-        }
-      }
-      if quotedSpeaker(sentence, place) != nil {
-        refuse(nil, index..<index + 1, "its object speaks: the next verb reports")
-        continue
-      }
-      guard var content = content(sentence, place) else {
-        refuse(nil, index..<index + 1, "nothing behind the verb that it can report")
-        continue
-      }
-      if let mention, isNaming(sentence, place, content, mention) {
-        refuse(.partial, content.tokens.lowerBound..<content.tokens.lowerBound + 1, "the name of a thing")
-        continue
-      }
-      if let mention, content.frame == .object, !isSomebody(mention),
-        !content.tokens.contains(where: { tokens[$0].has(.quoted) })
-      {
-        refuse(.partial, content.tokens, "a thing says nothing by having an object")
-        continue
-      }
-      // `people would say that`: nobody said it.
-      if phrase.hasModal, !phrase.hasHave, content.frame != .quoted, !(phrase.isNegated && content.frame == .wh) {
-        refuse(.clause, content.tokens, "nobody said it: the verb stands behind a modal")
-        continue
-      }
-      if let mention {
-        content.tokens = relativeEnd(sentence, mention, content)
-      }
-      if isShared {
-        if sentenceVoice < 0, let first = firstSubject(sentence) { sentenceVoice = self.voice(first, sentence) }
-        voice = sentenceVoice
-        if voice < 0 { continue }
-      } else if let mention {
-        voice = self.voice(mention, sentence)
-      }
-      switch content.frame {
-      case .to where place.cue.hearer == .optional && place.cue.kind == .neutral && content.hearer == nil:
-        refuse(.clause, content.tokens, "asks to do or be something, and says nothing")
-        continue
-      case .quoted where rule == .clause: rule = .before
-      case .object where rule == .clause: rule = .partial
-      default: break
-      }
-      var piece = content.tokens
-      if piece.contains(where: { taken[$0] }) {
-        // Up to what another rule has taken.
-        guard let first = piece.first(where: { taken[$0] }), first > piece.lowerBound else { continue }
-        piece = piece.lowerBound..<first
-        while piece.count > 1, tokens[piece.upperBound - 1].has([.comma, .and, .but]) {
-          piece = piece.lowerBound..<piece.upperBound - 1
-        }
-      }
-      add(rule, CollectionOfOne(piece), cue: place, voice: voice, flags: flags, hearer: content.hearer)
-      sentenceVoice = voice
-      next = piece.upperBound
     }
   }
 
-  // `The minister, who said the plan was dead, resigned`: between commas the clause ends at the second, where the verb of the
-  // main subject follows.
-  private func relativeEnd(_ sentence: borrowing SentenceTokens, _ mention: NounPhrase, _ content: Content) -> Range<
-    Int
-  > {
-    let tokens = content.tokens
-    guard mention.kind == .who, mention.start > sentence.low, self.tokens[mention.start - 1].has(.comma) else {
-      return tokens
+  // The voice of the last finding, if its cue stands at an index.
+  private mutating func noteSpeaker(
+    ofCue index: Int, in sentence: borrowing SentenceTokens, _ found: borrowing Findings
+  ) {
+    guard sentence[index].index >= 0, let last = found.items.last, last.voice >= 0,
+      last.cue?.range == sentence.bytes(index..<index + 1)
+    else { return }
+    lastVoice = last.voice
+  }
+
+  // Takes what a cue reports.
+  //
+  // - Returns: its end.
+  private mutating func read(
+    _ place: CuePlace, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) -> Int? {
+    let phrase = sentence.verbPhrase(place.token)
+    if Passive.apply(at: place, in: sentence, &discourse) { return nil }
+    let isParticiple = place.forms == .ing && !phrase.hasBe
+    if !isParticiple, let end = Passive.question(at: place, phrase, in: sentence, &discourse) { return end }
+    let source =
+      isParticiple
+      ? participleSource(place, in: sentence, &discourse) : subject(of: place, phrase, in: sentence, &discourse)
+    guard let source, var content = content(of: place, phrase, source, in: sentence, &discourse) else { return nil }
+    if case .phrase(let speaker) = source { content.tokens = relativeEnd(of: content, speaker, in: sentence) }
+    guard let voice = voice(source, in: sentence, &discourse) else { return nil }
+    if content.frame == .to, place.cue.hearer == .optional, place.cue.kind == .neutral, content.hearer == nil {
+      discourse.found.refuse(
+        .clause, content.tokens, in: sentence, "asks to do or be something, and says nothing")
+      return nil
     }
-    for index in tokens where self.tokens[index].has(.comma) {
-      let verb = sentence.skipAdverbs(index + 1)
-      guard index > tokens.lowerBound, verb < tokens.upperBound, self.tokens[verb].has(.lower),
-        self.tokens[verb].isFinite,
-        !self.tokens[verb].has([.and, .but, .pronoun])
-      else { continue }
-      return tokens.lowerBound..<index
+    guard let piece = free(content.tokens, in: sentence, discourse.found) else { return nil }
+    discourse.add(
+      Quotation(
+        rule: isParticiple ? .participle : rule(source, content.frame), piece: piece, voice: voice, cue: place,
+        flags: phrase.isNegated ? .negated : [], hearer: content.hearer),
+      in: sentence)
+    lastVoice = voice
+    return piece.upperBound
+  }
+
+  private func rule(_ source: Source, _ frame: Content.Frame) -> QuoteRule {
+    if case .shared = source { return .sharedSubject }
+    switch frame {
+    case .quoted: return .before
+    case .object: return .partial
+    default: return .clause
     }
-    return tokens
+  }
+
+  // MARK: - Who speaks
+
+  private func participleSource(
+    _ place: CuePlace, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) -> Source? {
+    let source = Participle.source(of: place.token, lastVoice, in: sentence, &discourse)
+    if source == nil {
+      discourse.found.refuse(.participle, place.word, in: sentence, "no subject for the participle")
+    }
+    return source
+  }
+
+  // The subject of a finite verb; without one that of the verb before it, if they are joined.
+  private func subject(
+    of place: CuePlace, _ phrase: VerbPhrase, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) -> Source? {
+    guard sentence.isFinite(place, phrase) || phrase.hasTo && sentence.at(place.end, [.quoted]) else {
+      discourse.found.refuse(
+        nil, place.word, in: sentence, "no verb with a subject of its own: an infinitive, a passive or a noun")
+      return nil
+    }
+    guard let speaker = sentence.subject(before: phrase.start) else {
+      // `He called it “A” and warned that`
+      guard phrase.start > sentence.low, sentence[phrase.start - 1].has([.and, .but, .comma]), !phrase.hasTo,
+        !place.cue.isNoun || place.forms.contains(.past)
+      else {
+        discourse.found.refuse(nil, place.word, in: sentence, "no subject before the verb")
+        return nil
+      }
+      return .shared
+    }
+    let agrees = sentence.agrees(speaker, place, phrase)
+    if isDoubtful(place, phrase), !agrees || !sentence.isCompleteSubject(speaker) {
+      discourse.found.refuse(nil, place.word, in: sentence, "the word may be a noun here")
+      return nil
+    }
+    if !agrees {
+      discourse.found.refuse(nil, place.word, in: sentence, "the verb does not agree with the noun before it")
+      return nil
+    }
+    if speaker.kind == .other, !sentence.canSpeak(speaker) {
+      discourse.found.refuse(nil, place.word, in: sentence, "I and we speak only with first_person")
+      return nil
+    }
+    return .phrase(speaker)
+  }
+
+  // A form that may be a noun or an adjective.
+  private func isDoubtful(_ place: CuePlace, _ phrase: VerbPhrase) -> Bool {
+    phrase.start == place.token
+      && (place.cue.isNoun && !place.forms.contains(.past) || place.forms.contains(.base))
+  }
+
+  private mutating func voice(
+    _ source: Source, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) -> Int? {
+    switch source {
+    case .phrase(let speaker): return discourse.voice(speaker, in: sentence)
+    case .voice(let number): return number
+    case .shared:
+      if lastVoice < 0, let first = sentence.firstSubject() { lastVoice = discourse.voice(first, in: sentence) }
+      return lastVoice >= 0 ? lastVoice : nil
+    }
+  }
+
+  // MARK: - What is said
+
+  // What the cue reports, if it reports and somebody said it.
+  private func content(
+    of place: CuePlace, _ phrase: VerbPhrase, _ source: Source, in sentence: borrowing SentenceTokens,
+    _ discourse: inout Discourse
+  ) -> Content? {
+    if sentence.quotedSpeaker(place) != nil {
+      discourse.found.refuse(nil, place.word, in: sentence, "its object speaks: the next verb reports")
+      return nil
+    }
+    guard let content = sentence.content(of: place, discourse.found) else {
+      discourse.found.refuse(nil, place.word, in: sentence, "nothing behind the verb that it can report")
+      return nil
+    }
+    if case .phrase(let speaker) = source {
+      let start = content.tokens.lowerBound
+      if isNaming(place, content, speaker, in: sentence) {
+        discourse.found.refuse(.partial, start..<start + 1, in: sentence, "the name of a thing")
+        return nil
+      }
+      if content.frame == .object, !isSomebody(speaker, in: sentence), !sentence.hasQuote(in: content.tokens) {
+        discourse.found.refuse(
+          .partial, content.tokens, in: sentence, "a thing says nothing by having an object")
+        return nil
+      }
+    }
+    // `people would say that`: nobody said it.
+    if phrase.hasModal, !phrase.hasHave, content.frame != .quoted, !(phrase.isNegated && content.frame == .wh) {
+      discourse.found.refuse(.clause, content.tokens, in: sentence, "nobody said it: the verb stands behind a modal")
+      return nil
+    }
+    return content
   }
 
   // `the findings underscore the danger`: only somebody reports by naming a thing.
-  private func isSomebody(_ mention: NounPhrase) -> Bool {
-    switch mention.kind {
+  private func isSomebody(_ speaker: NounPhrase, in sentence: borrowing SentenceTokens) -> Bool {
+    switch speaker.kind {
     case .common, .document: false
-    case .group: tokens[mention.head.upperBound - 1].has(.people)
+    case .group: sentence[speaker.head.upperBound - 1].has(.people)
     default: true
     }
   }
 
   // `a class called “Perception”`: a thing is named, nobody speaks.
   private func isNaming(
-    _ sentence: borrowing SentenceTokens, _ place: CuePlace, _ content: Content, _ mention: NounPhrase
+    _ place: CuePlace, _ content: Content, _ speaker: NounPhrase, in sentence: borrowing SentenceTokens
   ) -> Bool {
-    guard place.cue.kind == .labelling, place.forms.contains(.past), tokens[content.tokens.lowerBound].has(.quoted),
-      content.tokens.lowerBound == place.end
+    let start = content.tokens.lowerBound
+    guard place.cue.kind == .labelling, place.forms.contains(.past), sentence[start].has(.quoted), start == place.end
     else { return false }
-    switch mention.kind {
+    switch speaker.kind {
     case .common, .document, .other: return true
-    case .group, .organisation: return !tokens[mention.head.upperBound - 1].has([.people, .organisation])
+    case .group, .organisation: return !sentence[speaker.head.upperBound - 1].has([.people, .organisation])
     default: return false
     }
   }
 
-  // A form that may be a noun or an adjective.
-  private func isDoubtful(_ place: CuePlace, _ phrase: SentenceTokens.VerbPhrase) -> Bool {
-    place.cue.isNoun && phrase.start == place.token && !place.forms.contains(.past)
-      || place.forms.contains(.base) && phrase.start == place.token
+  // `The minister, who said the plan was dead, resigned`: between commas the clause ends at the second, where the verb of
+  // the main subject follows.
+  private func relativeEnd(
+    of content: Content, _ speaker: NounPhrase, in sentence: borrowing SentenceTokens
+  ) -> Range<Int> {
+    let tokens = content.tokens
+    guard speaker.kind == .who, speaker.start > sentence.low, sentence[speaker.start - 1].has(.comma) else {
+      return tokens
+    }
+    for index in tokens where sentence[index].has(.comma) {
+      let verb = sentence.skipAdverbs(index + 1)
+      guard index > tokens.lowerBound, verb < tokens.upperBound, sentence[verb].has(.lower),
+        sentence[verb].isFinite, !sentence[verb].has([.and, .but, .pronoun])
+      else { continue }
+      return tokens.lowerBound..<index
+    }
+    return tokens
+  }
+
+  // Up to what another rule has taken; nil if that is at the start.
+  private func free(
+    _ tokens: Range<Int>, in sentence: borrowing SentenceTokens, _ found: borrowing Findings
+  ) -> Range<Int>? {
+    guard let taken = found.firstTaken(in: tokens) else { return tokens }
+    let start = tokens.lowerBound
+    guard taken > start else { return nil }
+    return start..<sentence.trimmedEnd(taken, downTo: start + 1, [.comma, .and, .but])
   }
 }

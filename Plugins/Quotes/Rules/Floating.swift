@@ -19,89 +19,149 @@ extension Showcase {
     leaves: ["The “lack of evidence” was odd."])
 }
 
-/// Quotations whose speaker stands in another sentence.
-extension Finder {
-  // Other regions between the commas of an attributed one take its speaker.
-  mutating func shareAttribution(_ sentence: borrowing SentenceTokens, from first: Int) {
-    guard findings.count > first else { return }
-    for index in sentence.signals where tokens[index].has(.quoted) && !taken[index] {
-      let text = quoted[Int(tokens[index].index)]
-      guard text.words >= 2 || text.last != 0 else { continue }
-      // Before an attributed region, in the same sentence: `“A.” “B,” he said`.
-      if index + 1 < sentence.high, tokens[index + 1].has(.quoted), taken[index + 1],
-        let next = findings[first...].first(where: { $0.pieces[0].start == tokens[index + 1].start })
-      {
-        add(.afterSubjectVerb, [index..<index + 1], cue: nil, voice: next.voice)
-        findings[findings.count - 1].cue = next.cue
-        findings[findings.count - 1].lemma = next.lemma
+/// Quotations whose speaker stands beside another one, or in another sentence.
+enum Floating {
+  /// Before an attributed region in the same sentence: `“A.” “B,” he said`.
+  ///
+  /// - Parameter first: the number of the sentence's first finding.
+  static func share(_ first: Int, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse) {
+    guard discourse.found.items.count > first else { return }
+    for index in sentence.regions where !discourse.found.isTaken(index) {
+      let text = sentence.quoted(at: index)
+      guard text.words >= 2 || text.last != 0, sentence.at(index + 1, .quoted), discourse.found.isTaken(index + 1),
+        let number = discourse.found.number(at: sentence[index + 1].start, from: first)
+      else { continue }
+      let next = discourse.found.items[number]
+      let quotation = Quotation(rule: .afterSubjectVerb, piece: index..<index + 1, voice: next.voice)
+      if discourse.add(quotation, in: sentence) {
+        discourse.found.items[discourse.found.items.count - 1].cue = next.cue
       }
     }
   }
 
-  mutating func followOn(
-    _ sentence: borrowing SentenceTokens, _ number: Int, endedInQuote: Bool,
-    introduced: (voice: Int, cue: TextRange?, lemma: Int)?
+  /// What the other rules of a sentence have left.
+  ///
+  /// - Parameter isFirst: whether the sentence begins its paragraph.
+  static func apply(
+    to sentence: borrowing SentenceTokens, isFirst: Bool, _ preceding: Discourse.Preceding,
+    _ discourse: inout Discourse
   ) {
-    for index in sentence.signals where tokens[index].has(.quoted) && !taken[index] {
-      let text = quoted[Int(tokens[index].index)]
-      let isFirst = index == sentence.low
-      let isWhole = isFirst && sentence.atEnd(index + 1)
-      let speechlike = text.words >= 5 && text.last != 0 || isWhole && text.words >= 3 || isFirst && text.isSentence
-      let isBehindColon = index > sentence.low && tokens[index - 1].has(.colon) && text.isSentence
-      guard speechlike || isBehindColon || isFirst && text.words >= 4 else {
-        refuse(.leftover, index..<index + 1, "few words, no sign at the end, no attribution: a term or a title")
+    for index in sentence.regions where !discourse.found.isTaken(index) {
+      let quote = Leftover(index, in: sentence)
+      guard quote.mayBeSpeech else {
+        discourse.found.refuse(
+          .leftover, index..<index + 1, in: sentence,
+          "few words, no sign at the end, no attribution: a term or a title")
         continue
       }
-      if isFirst, let introduced, introduced.voice >= 0, speechlike {
-        follow(.introduced, sentence, index, introduced.voice, introduced.cue, introduced.lemma)
-      } else if isFirst, number > 0 || sentence.low > 0, endedInQuote, lastVoice >= 0 {
-        follow(.nextSentence, sentence, index, lastVoice, nil, 0)
-      } else if isFirst, number == 0, speechlike, isOnlyQuotes, endedInQuote, lastVoice >= 0,
-        paragraph - lastParagraph <= 2
-      {
-        follow(.turn, sentence, index, lastVoice, nil, 0)
-      } else if index > sentence.low, tokens[index - 1].has(.colon), speechlike || text.isSentence,
-        let source = introducer(sentence, index)
-      {
-        follow(.introduced, sentence, index, source.voice, source.cue, source.lemma)
-      } else if index > sentence.low, tokens[index - 1].has(.quoted), taken[index - 1], lastVoice >= 0 {
-        follow(.nextSentence, sentence, index, lastVoice, nil, 0)
-      } else if text.words >= 5, text.last != 0, let mention = onlyName(sentence) {
-        add(.oneName, [index..<index + 1], cue: nil, voice: voice(mention, sentence), flags: .floating)
-      } else if speechlike, text.words >= 5 {
-        add(.leftover, [index..<index + 1], cue: nil, voice: -1, flags: .floating)
+      if let source = source(of: quote, isFirst: isFirst, in: sentence, preceding, &discourse) {
+        follow(source, from: index, in: sentence, &discourse)
+      } else if quote.isSentence, let name = onlyName(in: sentence) {
+        add(.oneName, index, discourse.voice(name, in: sentence), in: sentence, &discourse)
+      } else if quote.isSpeech, quote.text.words >= 5 {
+        add(.leftover, index, -1, in: sentence, &discourse)
       } else {
-        refuse(.leftover, index..<index + 1, "no attribution in reach, and few words")
+        discourse.found.refuse(
+          .leftover, index..<index + 1, in: sentence, "no attribution in reach, and few words")
       }
     }
   }
 
-  private mutating func follow(
-    _ rule: QuoteRule, _ sentence: borrowing SentenceTokens, _ index: Int, _ voice: Int, _ cue: TextRange?, _ lemma: Int
+  private static func add(
+    _ rule: QuoteRule, _ index: Int, _ voice: Int, in sentence: borrowing SentenceTokens,
+    _ discourse: inout Discourse
   ) {
-    let end = quotedEnd(sentence, index, isObject: false)
-    if add(rule, [index..<end], cue: nil, voice: voice, flags: .floating) {
-      let source = cue == nil ? findings.dropLast().last { $0.voice == voice && $0.cue != nil } : nil
-      findings[findings.count - 1].cue = cue ?? source?.cue
-      findings[findings.count - 1].lemma = cue != nil ? lemma : source?.lemma ?? 0
-    }
+    discourse.add(Quotation(rule: rule, piece: index..<index + 1, voice: voice, flags: .floating), in: sentence)
   }
 
-  private var isOnlyQuotes: Bool { tokens.allSatisfy { $0.has([.quoted, .stop]) } }
+  /// A region that no rule has taken, in its sentence.
+  private struct Leftover {
+    let index: Int
+    let text: QuotedText
+    /// Whether it begins the sentence.
+    let isFirst: Bool
+    let isBehindColon: Bool
+    /// Whether it is made like something that is said: by its length and the sign at its end.
+    let isSpeech: Bool
+
+    init(_ index: Int, in sentence: borrowing SentenceTokens) {
+      self.index = index
+      text = sentence.quoted(at: index)
+      isFirst = index == sentence.low
+      isBehindColon = index > sentence.low && sentence[index - 1].has(.colon)
+      let isWhole = isFirst && sentence.atEnd(index + 1)
+      isSpeech =
+        text.words >= 5 && text.last != 0 || isWhole && text.words >= 3 || isFirst && text.isSentence
+    }
+
+    var mayBeSpeech: Bool { isSpeech || isBehindColon && text.isSentence || isFirst && text.words >= 4 }
+    var isSentence: Bool { text.words >= 5 && text.last != 0 }
+  }
+
+  // MARK: - Speakers in reach
+
+  /// Whose words a quotation is, by what stands around it.
+  private struct Source {
+    var rule: QuoteRule
+    var voice: Int
+    var cue: Finding.Cue?
+  }
+
+  private static func source(
+    of quote: Leftover, isFirst: Bool, in sentence: borrowing SentenceTokens, _ preceding: Discourse.Preceding,
+    _ discourse: inout Discourse
+  ) -> Source? {
+    let last = discourse.voices.lastSpeaker
+    if quote.isFirst, quote.isSpeech, let introduction = preceding.introduction, introduction.voice >= 0 {
+      return Source(rule: .introduced, voice: introduction.voice, cue: introduction.cue)
+    }
+    if quote.isFirst, preceding.endsInQuote, last >= 0 {
+      if !isFirst || sentence.low > 0 { return Source(rule: .nextSentence, voice: last) }
+      if quote.isSpeech, discourse.voices.hasRecentSpeaker, isOnlyQuotes(sentence) {
+        return Source(rule: .turn, voice: last)
+      }
+    }
+    if quote.isBehindColon, quote.isSpeech || quote.text.isSentence,
+      let introduction = Introduction.ofQuotation(quote.index, in: sentence, &discourse)
+    {
+      return Source(rule: .introduced, voice: introduction.voice, cue: introduction.cue)
+    }
+    let before = quote.index - 1
+    if before >= sentence.low, sentence[before].has(.quoted), discourse.found.isTaken(before), last >= 0 {
+      return Source(rule: .nextSentence, voice: last)
+    }
+    return nil
+  }
+
+  private static func isOnlyQuotes(_ sentence: borrowing SentenceTokens) -> Bool {
+    sentence.tokens.allSatisfy { $0.has([.quoted, .stop]) }
+  }
+
+  // With the cue of the speaker's last quotation, where it has none of its own.
+  private static func follow(
+    _ source: Source, from index: Int, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) {
+    let cue = source.cue ?? discourse.found.lastCue(of: source.voice)
+    let quotation = Quotation(
+      rule: source.rule, piece: index..<sentence.quotedEnd(index, isObject: false), voice: source.voice,
+      flags: .floating)
+    if discourse.add(quotation, in: sentence) { discourse.found.items[discourse.found.items.count - 1].cue = cue }
+  }
 
   // The one name of a sentence outside quotation marks, if there is no pronoun.
-  private func onlyName(_ sentence: borrowing SentenceTokens) -> NounPhrase? {
+  private static func onlyName(in sentence: borrowing SentenceTokens) -> NounPhrase? {
     var found: NounPhrase?
     var index = sentence.low
     while index < sentence.high {
-      if tokens[index].has(.pronoun) { return nil }
-      if tokens[index].has(.cap), sentence.isNoun(index),
-        index > sentence.low || !tokens[index].has([.determiner, .adverb, .connector])
+      let token = sentence[index]
+      if token.has(.pronoun) { return nil }
+      if token.has(.cap), sentence.isNoun(index),
+        index > sentence.low || !token.has([.determiner, .adverb, .connector])
       {
         if found != nil { return nil }
         var end = index + 1
         while sentence.at(end, .cap), sentence.isNoun(end) { end += 1 }
-        found = sentence.mention(index..<end)
+        found = sentence.nounPhrase(index..<end)
         index = end
       } else {
         index += 1

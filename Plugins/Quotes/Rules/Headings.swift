@@ -12,50 +12,85 @@ extension Showcase {
 }
 
 /// Attributions by a colon, and what else headings have.
-extension Finder {
+enum Headings {
   /// `Blinken: “...”` at the start of a line.
-  mutating func nameColon(_ sentence: borrowing SentenceTokens) {
-    guard let colon = sentence.signals.first(where: { tokens[$0].has(.colon) }), colon < sentence.low + 7,
-      colon > sentence.low,
-      sentence.at(colon + 1, .quoted), !taken[colon + 1],
-      let mention = sentence.phrase(startingAt: sentence.low), mention.tokens.upperBound == colon, mention.kind == .name
-    else { return }
-    let place = CuePlace(token: colon, end: colon + 1, cue: Self.colonCue, forms: [])
-    add(
-      .nameColon, [colon + 1..<quotedEnd(sentence, colon + 1, isObject: false)], cue: place,
-      voice: voice(mention, sentence))
-  }
-
-  /// Rules for headings: `Iraqi military condemns airstrike: Spokesman`, `Blinken: ‘...’`, `Iraq slams ‘unacceptable’ strikes`.
-  mutating func headline(_ sentence: borrowing SentenceTokens) {
-    nameColon(sentence)
-    if let colon = sentence.signals.last(where: { tokens[$0].has(.colon) }), !taken[colon] {
-      let place = CuePlace(token: colon, end: colon + 1, cue: Self.colonCue, forms: [])
-      if sentence.high - colon <= 5,
-        colon - sentence.low >= 3
-          || tokens[sentence.low].has(.quoted) && quoted[Int(tokens[sentence.low].index)].words >= 3,
-        let mention = sentence.phrase(startingAt: colon + 1),
-        sentence.atEnd(mention.tokens.upperBound)
-      {
-        add(.colonTail, [sentence.low..<colon], cue: place, voice: voice(mention, sentence), flags: .headline)
-      } else if colon - sentence.low <= 4, sentence.high - colon > 3,
-        let mention = sentence.phrase(startingAt: sentence.low),
-        mention.tokens.upperBound == colon, mention.kind == .name
-      {
-        add(.nameColon, [colon + 1..<sentence.high], cue: place, voice: voice(mention, sentence), flags: .headline)
-      }
+  static func nameColon(_ sentence: borrowing SentenceTokens, _ discourse: inout Discourse) {
+    for index in sentence.cues where sentence[index].has(.colon) {
+      guard index < sentence.low + 7, index > sentence.low, sentence.at(index + 1, .quoted),
+        !discourse.found.isTaken(index + 1), let speaker = name(before: index, in: sentence)
+      else { return }
+      let voice = discourse.voice(speaker, in: sentence)
+      let piece = index + 1..<sentence.quotedEnd(index + 1, isObject: false)
+      discourse.add(Quotation(rule: .nameColon, piece: piece, voice: voice, cue: .colon(at: index)), in: sentence)
       return
     }
-    attributeBefore(sentence)
-    for index in sentence.signals where !taken[index] {
-      guard let place = sentence.cue(at: index), let mention = sentence.subject(before: index),
-        sentence.isCompleteSubject(mention),
-        mention.tokens.lowerBound == sentence.low, let content = content(sentence, place),
-        content.tokens.contains(where: { tokens[$0].has(.quoted) }), !content.tokens.contains(where: { taken[$0] })
-      else { continue }
-      add(.partial, [content.tokens], cue: place, voice: voice(mention, sentence), flags: .headline)
-      break
+  }
+
+  /// `Iraqi military condemns airstrike: Spokesman`, `Blinken: ‘...’`, `Iraq slams ‘unacceptable’ strikes`.
+  static func apply(to sentence: borrowing SentenceTokens, _ discourse: inout Discourse) {
+    nameColon(sentence, &discourse)
+    if let colon = lastColon(in: sentence), !discourse.found.isTaken(colon) {
+      parts(at: colon, in: sentence, &discourse)
+      return
     }
-    tails(sentence)
+    AfterQuote.apply(to: sentence, &discourse)
+    verb(in: sentence, &discourse)
+    Tail.apply(to: sentence, &discourse)
+  }
+
+  private static func lastColon(in sentence: borrowing SentenceTokens) -> Int? {
+    for index in sentence.cues.reversed() where sentence[index].has(.colon) { return index }
+    return nil
+  }
+
+  private static func name(before colon: Int, in sentence: borrowing SentenceTokens) -> NounPhrase? {
+    guard let phrase = sentence.phrase(startingAt: sentence.low), phrase.tokens.upperBound == colon,
+      phrase.kind == .name
+    else { return nil }
+    return phrase
+  }
+
+  // What is said on one side of a colon, and who says it on the other.
+  private static func parts(
+    at colon: Int, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) {
+    let (low, high) = (sentence.low, sentence.high)
+    let isStatement = colon - low >= 3 || sentence[low].has(.quoted) && sentence.quoted(at: low).words >= 3
+    var quotation = Quotation(
+      rule: .colonTail, piece: low..<colon, voice: -1, cue: .colon(at: colon), flags: .headline)
+    if high - colon <= 5, isStatement, let speaker = sentence.phrase(startingAt: colon + 1),
+      sentence.atEnd(speaker.tokens.upperBound)
+    {
+      quotation.voice = discourse.voice(speaker, in: sentence)
+    } else if colon - low <= 4, high - colon > 3, let speaker = name(before: colon, in: sentence) {
+      quotation.rule = .nameColon
+      quotation.piece = colon + 1..<high
+      quotation.voice = discourse.voice(speaker, in: sentence)
+    } else {
+      return
+    }
+    discourse.add(quotation, in: sentence)
+  }
+
+  // The first verb whose subject begins the heading and whose content has quotation marks in it.
+  private static func verb(in sentence: borrowing SentenceTokens, _ discourse: inout Discourse) {
+    for index in sentence.cues where !discourse.found.isTaken(index) {
+      guard let place = sentence.cue(at: index), let speaker = sentence.subject(before: index),
+        sentence.isCompleteSubject(speaker), speaker.start == sentence.low,
+        let content = sentence.content(of: place, discourse.found), sentence.hasQuote(in: content.tokens),
+        !discourse.found.hasTaken(in: content.tokens)
+      else { continue }
+      let voice = discourse.voice(speaker, in: sentence)
+      discourse.add(
+        Quotation(rule: .partial, piece: content.tokens, voice: voice, cue: place, flags: .headline), in: sentence)
+      return
+    }
+  }
+}
+
+extension CuePlace {
+  /// A colon that reports.
+  fileprivate static func colon(at index: Int) -> CuePlace {
+    CuePlace(token: index, end: index + 1, cue: .colon, forms: [])
   }
 }

@@ -11,53 +11,59 @@ extension Showcase {
     leaves: ["Lee left the house, saying nothing."])
 }
 
-extension Finder {
-  /// `Rasool published the remarks, writing that`; `a statement saying`
-  mutating func participleSubject(
-    _ sentence: borrowing SentenceTokens, _ index: Int, _ sentenceVoice: Int, _ mention: inout NounPhrase?,
-    _ voice: inout Int
-  ) -> Bool {
-    var before = index
-    while before > sentence.low, tokens[before - 1].has(.adverb), !tokens[before - 1].has(.preposition) { before -= 1 }
-    guard before > sentence.low else { return false }
-    let token = tokens[before - 1]
-    // `the Times quoted an official as saying`
-    if token.has(.as), let noun = sentence.phrase(endingAt: before - 1, sentence.low), noun.start > sentence.low,
-      let verb = sentence.cue(at: noun.start - 1), verb.cue.frames.contains(.cites)
-    {
-      mention = noun
-      return true
-    }
-    if token.has([.comma, .dash]) || token.has([.and, .but, .by, .whileWord]) || token.has(.subordinator) {
-      voice = sentenceVoice
-      if voice < 0, let first = findings.last, first.voice >= 0, let cue = first.cue,
-        cue.start >= tokens[sentence.low].start
-      {
-        voice = first.voice
-      }
-      if voice < 0, let first = firstSubject(sentence), canSpeak(first, sentence) {
-        voice = self.voice(first, sentence)
-      }
-      return voice >= 0
+/// Participles that report: `Rasool published the remarks, writing that`; `a statement saying`.
+enum Participle {
+  /// Whose words it reports.
+  ///
+  /// - Parameter lastVoice: who spoke before in the sentence, or -1.
+  static func source(
+    of participle: Int, _ lastVoice: Int, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) -> Source? {
+    var end = participle
+    while end > sentence.low, sentence[end - 1].has(.adverb), !sentence[end - 1].has(.preposition) { end -= 1 }
+    guard end > sentence.low else { return nil }
+    let token = sentence[end - 1]
+    if let noun = cited(before: end, in: sentence) { return .phrase(noun) }
+    if token.has([.comma, .dash, .and, .but, .by, .whileWord, .subordinator]) {
+      let voice = lastVoice >= 0 ? lastVoice : lastSpeaker(of: sentence, discourse.found)
+      return subject(voice, of: sentence, &discourse)
     }
     // `She denied saying`
-    if token.ending == .ed, !sentence.isNoun(before - 1) {
-      mention = sentence.subject(before: sentence.verbPhrase(before - 1).start)
-      return mention != nil
+    if token.ending == .ed, !sentence.isNoun(end - 1) {
+      return sentence.subject(before: sentence.verbPhrase(end - 1).start).map { .phrase($0) }
     }
-    if token.has(.word), sentence.isNoun(before - 1), let noun = sentence.phrase(endingAt: before, sentence.low) {
-      if noun.kind == .document || noun.kind == .group || noun.kind == .person || noun.kind == .name {
-        mention = noun
-        return true
-      }
+    if token.has(.word), sentence.isNoun(end - 1), let noun = sentence.phrase(endingAt: end, sentence.low),
+      noun.kind == .document || noun.kind == .group || noun.kind == .person || noun.kind == .name
+    {
+      return .phrase(noun)
     }
-    if token.has(.preposition), sentence.at(index + 1, [.quoted, .that, .comma]) {
-      voice = sentenceVoice
-      if voice < 0, let first = firstSubject(sentence), canSpeak(first, sentence) {
-        voice = self.voice(first, sentence)
-      }
-      return voice >= 0
+    if token.has(.preposition), sentence.at(participle + 1, [.quoted, .that, .comma]) {
+      return subject(lastVoice, of: sentence, &discourse)
     }
-    return false
+    return nil
+  }
+
+  // `the Times quoted an official as saying`
+  private static func cited(before end: Int, in sentence: borrowing SentenceTokens) -> NounPhrase? {
+    guard sentence[end - 1].has(.as), let noun = sentence.phrase(endingAt: end - 1, sentence.low),
+      noun.start > sentence.low, let verb = sentence.cue(at: noun.start - 1), verb.cue.frames.contains(.cites)
+    else { return nil }
+    return noun
+  }
+
+  // Whose the last finding is, if its cue stands in this sentence; else -1.
+  private static func lastSpeaker(of sentence: borrowing SentenceTokens, _ found: borrowing Findings) -> Int {
+    guard let last = found.items.last, let cue = last.cue, cue.range.start >= sentence[sentence.low].start
+    else { return -1 }
+    return last.voice
+  }
+
+  // The voice, or the subject of the sentence where there is none.
+  private static func subject(
+    _ voice: Int, of sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) -> Source? {
+    if voice >= 0 { return .voice(voice) }
+    guard let first = sentence.firstSubject(), sentence.canSpeak(first) else { return nil }
+    return .voice(discourse.voice(first, in: sentence))
   }
 }

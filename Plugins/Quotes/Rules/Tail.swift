@@ -16,78 +16,121 @@ extension Showcase {
     leaves: ["On Monday, the ministry said, and left."])
 }
 
-/// Attributions behind a clause, or within one.
-extension Finder {
-  /// `CLAUSE, S V.`; `CLAUSE, said S.`; `A, S V, B`.
-  mutating func tails(_ sentence: borrowing SentenceTokens) {
+/// Attributions behind a clause, or within one: `CLAUSE, S V.`; `CLAUSE, said S.`; `A, S V, B`.
+struct Tail {
+  private let cue: CuePlace
+  private let speaker: NounPhrase
+  /// The first token of the attribution, and the one behind it and whom it tells.
+  private let start: Int
+  private let end: Int
+  /// Whether the verb stands before its subject.
+  private let isInverted: Bool
+
+  static func apply(to sentence: borrowing SentenceTokens, _ discourse: inout Discourse) {
     // There must be a sign that ends the clause, before the last cue.
-    guard let last = sentence.signals.last,
-      let sign = (sentence.low..<max(sentence.low, last)).first(where: { tokens[$0].has([.comma, .dash]) })
-    else { return }
-    for index in sentence.signals where index > sign && !taken[index] && tokens[index].index >= 0 {
+    guard let last = sentence.cues.last, let sign = firstSign(in: sentence, before: last) else { return }
+    for index in sentence.cues
+    where index > sign && !discourse.found.isTaken(index) && sentence[index].index >= 0 {
       guard let place = sentence.cue(at: index), place.cue.frames.contains(.that) else { continue }
-      let phrase = sentence.verbPhrase(index)
-      var attributionStart = index
-      var behind = place.end
-      var mention: NounPhrase?
-      if index > sentence.low, tokens[index - 1].has([.comma, .dash]), !place.forms.isDisjoint(with: [.past, .third]),
-        let subject = sentence.phrase(startingAt: place.end), canSpeak(subject, sentence), subject.kind != .other
-      {
-        mention = subject
-        behind = subject.tokens.upperBound
-      } else {
-        guard sentence.isFinite(place, phrase), let subject = sentence.subject(before: phrase.start),
-          canSpeak(subject, sentence),
-          subject.tokens.lowerBound > sentence.low,
-          tokens[subject.tokens.lowerBound - 1].has([.comma, .dash])
-            || tokens[subject.tokens.lowerBound - 1].has(.as) && subject.tokens.lowerBound - 2 > sentence.low
-              && tokens[subject.tokens.lowerBound - 2].has(.comma)
-        else { continue }
-        mention = subject
-        attributionStart = subject.tokens.lowerBound
-        if tokens[attributionStart - 1].has(.as) { attributionStart -= 1 }
-        if let hearer = hearer(sentence, place, behind) { behind = hearer.upperBound }
-      }
-      guard let mention else { continue }
-      // `The road was closed, said Lee, who lives there`: what stands behind the name hangs on it.
-      let isClosed = attributionStart == index && (sentence.atEnd(behind) || sentence.at(behind, [.comma, .wh]))
-      var end = attributionStart
-      while end > sentence.low, tokens[end - 1].has([.comma, .dash]) { end -= 1 }
-      let start = clauseStart(sentence, end)
-      guard
-        end > start && !taken[end - 1]
-          || start == end && end > sentence.low && mention.tokens.lowerBound == attributionStart
-      else { continue }
-      let filler = sentence.skipFiller(behind - 1)
-      let hasVerb = (start..<end).contains { tokens[$0].isFinite || tokens[$0].has(.quoted) }
-      if sentence.atEnd(filler) || sentence.at(filler, [.dash, .semicolon]) {
-        guard end - start >= 3, hasVerb, isClosed || content(sentence, place) == nil else { continue }
-        add(.tail, [start..<end], cue: place, voice: voice(mention, sentence), flags: phrase.isNegated ? .negated : [])
-      } else if sentence.at(filler, .comma), filler + 1 < sentence.high, isClosed || content(sentence, place) == nil {
-        // A, S V, B
-        let next = tokens[filler + 1]
-        if attributionStart == index, !hasVerb, end - start >= 2, filler - index <= 8,
-          next.isFinite || next.has(.auxiliary)
-        {
-          // `The figures, said Lee, show that`: the clause goes on with its verb.
-          let stop = sentence.clauseEnd(from: filler + 1)
-          guard stop > filler + 1, !(filler + 1..<stop).contains(where: { taken[$0] }) else { continue }
-          add(.inserted, [start..<end, filler + 1..<stop], cue: place, voice: voice(mention, sentence))
-          continue
-        }
-        if attributionStart == index || next.has(.conjunct) || next.ending == .ing || next.has([.and, .but, .wh]) {
-          guard end - start >= 3, hasVerb else { continue }
-          add(.tail, [start..<end], cue: place, voice: voice(mention, sentence))
-          continue
-        }
-        guard !next.has(.quoted) || end - start >= 2, attributionStart < index else { continue }
-        let stop =
-          next.has(.quoted) ? quotedEnd(sentence, filler + 1, isObject: false) : sentence.clauseEnd(from: filler + 1)
-        guard stop > filler + 1, !(filler + 1..<stop).contains(where: { taken[$0] }) else { continue }
-        let isClause = end - start >= 2 && !tokens[start].has([.preposition, .adverb, .connector])
-        let pieces = isClause ? [start..<end, filler + 1..<stop] : [filler + 1..<stop]
-        add(.inserted, pieces, cue: place, voice: voice(mention, sentence))
-      }
+      Tail(place, in: sentence)?.attribute(in: sentence, &discourse)
     }
+  }
+
+  private static func firstSign(in sentence: borrowing SentenceTokens, before end: Int) -> Int? {
+    for index in sentence.low..<max(sentence.low, end) where sentence[index].has([.comma, .dash]) { return index }
+    return nil
+  }
+
+  // MARK: - The attribution
+
+  private init?(_ place: CuePlace, in sentence: borrowing SentenceTokens) {
+    cue = place
+    let index = place.token
+    if index > sentence.low, sentence[index - 1].has([.comma, .dash]), !place.forms.isDisjoint(with: [.past, .third]),
+      let subject = sentence.phrase(startingAt: place.end), sentence.canSpeak(subject), subject.kind != .other
+    {
+      isInverted = true
+      speaker = subject
+      start = index
+      end = subject.tokens.upperBound
+      return
+    }
+    let phrase = sentence.verbPhrase(index)
+    guard sentence.isFinite(place, phrase), let subject = sentence.subject(before: phrase.start),
+      sentence.canSpeak(subject), let start = Self.start(subject, in: sentence)
+    else { return nil }
+    isInverted = false
+    speaker = subject
+    self.start = start
+    end = sentence.hearer(place, place.end)?.upperBound ?? place.end
+  }
+
+  // Where an attribution begins with its subject: behind a sign, and before an `as`.
+  private static func start(_ subject: NounPhrase, in sentence: borrowing SentenceTokens) -> Int? {
+    let start = subject.start
+    guard start > sentence.low else { return nil }
+    let before = sentence[start - 1]
+    if before.has(.as), start - 2 > sentence.low, sentence[start - 2].has(.comma) { return start - 1 }
+    return before.has([.comma, .dash]) ? start : nil
+  }
+
+  // MARK: - The clause
+
+  private func attribute(in sentence: borrowing SentenceTokens, _ discourse: inout Discourse) {
+    let clauseEnd = sentence.trimmedEnd(start, downTo: sentence.low, [.comma, .dash])
+    let clause = sentence.clauseStart(before: clauseEnd, discourse.found)..<clauseEnd
+    // `A, S V, B` may begin with what is no clause.
+    let isFree = !clause.isEmpty && !discourse.found.isTaken(clauseEnd - 1)
+    guard isFree || clause.isEmpty && clauseEnd > sentence.low && speaker.start == start else { return }
+    // `The road was closed, said Lee, who lives there`: what stands behind the name hangs on it.
+    let isClosed = isInverted && (sentence.atEnd(end) || sentence.at(end, [.comma, .wh]))
+    let filler = sentence.skipFiller(end - 1)
+    if sentence.atEnd(filler) || sentence.at(filler, [.dash, .semicolon]) {
+      guard isStatement(clause, in: sentence), isClosed || sentence.content(of: cue, discourse.found) == nil
+      else { return }
+      let isNegated = sentence.verbPhrase(cue.token).isNegated
+      add(.tail, clause, flags: isNegated ? .negated : [], in: sentence, &discourse)
+    } else if sentence.at(filler, .comma), filler + 1 < sentence.high,
+      isClosed || sentence.content(of: cue, discourse.found) == nil
+    {
+      insert(in: clause, before: filler + 1, in: sentence, &discourse)
+    }
+  }
+
+  private func isStatement(_ clause: Range<Int>, in sentence: borrowing SentenceTokens) -> Bool {
+    clause.count >= 3 && sentence.hasVerb(in: clause)
+  }
+
+  // An attribution between commas: the sentence goes on with the clause, or with something else.
+  private func insert(
+    in clause: Range<Int>, before next: Int, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) {
+    let token = sentence[next]
+    if isInverted, clause.count >= 2, next - 1 - cue.token <= 8, token.isFinite || token.has(.auxiliary),
+      !sentence.hasVerb(in: clause)
+    {
+      // `The figures, said Lee, show that`: the clause goes on with its verb.
+      let rest = next..<max(next, sentence.clauseEnd(from: next))
+      guard !rest.isEmpty, !discourse.found.hasTaken(in: rest) else { return }
+      add(.inserted, clause, rest, in: sentence, &discourse)
+    } else if isInverted || token.has(.conjunct) || token.ending == .ing || token.has([.and, .but, .wh]) {
+      guard isStatement(clause, in: sentence) else { return }
+      add(.tail, clause, in: sentence, &discourse)
+    } else {
+      guard !token.has(.quoted) || clause.count >= 2 else { return }
+      let end = token.has(.quoted) ? sentence.quotedEnd(next, isObject: false) : sentence.clauseEnd(from: next)
+      guard end > next, !discourse.found.hasTaken(in: next..<end) else { return }
+      let isClause = clause.count >= 2 && !sentence[clause.lowerBound].has([.preposition, .adverb, .connector])
+      add(.inserted, isClause ? clause : 0..<0, next..<end, in: sentence, &discourse)
+    }
+  }
+
+  private func add(
+    _ rule: QuoteRule, _ piece: Range<Int>, _ rest: Range<Int> = 0..<0, flags: Quote.Flags = [],
+    in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+  ) {
+    let voice = discourse.voice(speaker, in: sentence)
+    discourse.add(
+      Quotation(rule: rule, piece: piece, rest: rest, voice: voice, cue: cue, flags: flags), in: sentence)
   }
 }

@@ -1,64 +1,58 @@
 internal import Sluice
 
-/// A stretch in quotation marks, the marks included.
-struct Region: Sendable, Equatable {
-  var start: Int32
-  var end: Int32
-  /// Length of the opening and the closing mark in bytes; 0 where there is none.
-  var openLength: UInt8
-  var closeLength: UInt8
-  /// Whether the paragraph ends while it is open.
-  var unclosed = false
-  var single = false
-
-  var range: TextRange { TextRange(start: start, end: end) }
-  /// Without the marks.
-  var content: Range<Int> {
-    Int(start) + Int(openLength)..<max(Int(start) + Int(openLength), Int(end) - Int(closeLength))
-  }
-}
-
 /// Finds the quotation marks of a paragraph and pairs them: a pure function over bytes, linear in them.
 ///
-/// Curly marks and guillemets go by their shape, straight ones by the sides they can stand on and by parity. What „ opens, the
-/// German “ closes, and what ‚ opens, ‘; »…« is «…» the other way round. Apostrophes,
-/// possessives, inches and feet are no marks. Single marks count outside double ones only; pairs inside are `nested`.
+/// Curly marks and guillemets go by their shape, straight ones by the sides they can stand on and by parity. What „ opens,
+/// the German “ closes, and what ‚ opens, ‘; »…« is «…» the other way round. Apostrophes, possessives, inches and feet are
+/// no marks. Single marks count outside double ones only; pairs inside are `nested`.
 struct QuotationMarks: Sendable {
   /// The outer regions, in order, disjoint.
   private(set) var regions: [Region] = []
   /// The regions inside them.
   private(set) var nested: [TextRange] = []
-  private var marks: [Mark] = []
+  var marks: [Mark] = []
   private var nextSingle: [Int32] = []
+  /// Of the paragraph.
+  private(set) var range = 0..<0
   /// Whether a ‚ came before, in the paragraph.
-  private var hasLowSingle = false
+  var hasLowSingle = false
 
-  private struct Mark: Sendable {
+  struct Mark: Sendable {
     var start: Int32
-    var length: UInt8
-    var single: Bool
-    var shape: Shape
+    var glyph: Glyph
     var opens: Bool
     var closes: Bool
     /// Can only be told from a possessive by what follows.
-    var doubtful = false
-    enum Shape: UInt8 { case open, close, straight }
-    /// Its last byte, by which marks of one shape are told apart.
-    var form: UInt8
+    var isDoubtful = false
 
-    /// Whether the mark ends what another one of these began, against its own shape: „…“, »…«.
-    func ends(_ other: Mark) -> Bool {
-      other.form == Form.low && form == Form.turned || other.form == Form.right && form == Form.left
-    }
+    var end: Int32 { start + Int32(glyph.length) }
+    var isSingle: Bool { glyph.isSingle }
+    var shape: Glyph.Shape { glyph.shape }
   }
 
-  /// Last bytes of „ “ « » and of ‚.
-  private enum Form {
-    static let low: UInt8 = 0x9E
-    static let turned: UInt8 = 0x9C
-    static let left: UInt8 = 0xAB
-    static let right: UInt8 = 0xBB
-    static let lowSingle: UInt8 = 0x9A
+  /// How a mark looks.
+  struct Glyph: Sendable {
+    var isSingle = false
+    var shape: Shape
+    /// In bytes.
+    var length: UInt8
+    /// Its last byte, by which marks of one shape are told apart.
+    var last: UInt8
+
+    enum Shape: UInt8 { case open, close, straight }
+
+    /// Whether the mark ends what another one of these began, against its own shape: „…“, »…«.
+    func ends(_ other: Glyph) -> Bool {
+      other.last == Last.low && last == Last.turned || other.last == Last.right && last == Last.left
+    }
+
+    /// Last bytes of „ “ « ».
+    private enum Last {
+      static let low: UInt8 = 0x9E
+      static let turned: UInt8 = 0x9C
+      static let left: UInt8 = 0xAB
+      static let right: UInt8 = 0xBB
+    }
   }
 
   /// Past this many marks in a paragraph, single ones are left aside.
@@ -73,160 +67,14 @@ struct QuotationMarks: Sendable {
     nested.clear()
     marks.clear()
     hasLowSingle = false
-    scan(text, range)
+    self.range = range
+    scan(text)
     guard !marks.isEmpty else { return }
-    if marks.count > Self.most { marks.removeAll { $0.single } }
-    if marks.contains(where: \.single) { linkSingles() }
-    pair(text, range)
+    if marks.count > Self.most { marks.removeAll { $0.isSingle } }
+    if marks.contains(where: \.isSingle) { linkSingles() }
+    pair(to: range.upperBound)
     regions.removeAll { !Self.hasWord(text, $0.content) }
     findNested()
-  }
-
-  // MARK: - Scanning
-
-  private mutating func scan(_ text: Span<UInt8>, _ range: Range<Int>) {
-    let end = range.upperBound
-    var index = Self.candidate(text, range.lowerBound, end)
-    while index < end {
-      switch text[index] {
-      case 0x22: add(text, range, index, 1, single: false, .straight)
-      case 0x27:
-        var run = 1
-        while index + run < end, text[index + run] == 0x27 { run += 1 }
-        var at = index
-        if run % 2 == 1 { add(text, range, at, 1, single: true, .straight, runEnd: index + run, runStart: index) }
-        at += run % 2
-        while at < index + run {
-          add(text, range, at, 2, single: false, .straight, runEnd: index + run, runStart: index)
-          at += 2
-        }
-        index += run - 1
-      case 0x60 where index + 1 < end && text[index + 1] == 0x60:
-        add(text, range, index, 2, single: false, .open)
-        index += 1
-      case 0xC2 where index + 1 < end && text[index + 1] == 0xAB:
-        add(text, range, index, 2, single: false, .open)
-      case 0xC2 where index + 1 < end && text[index + 1] == 0xBB:
-        add(text, range, index, 2, single: false, .close)
-      case 0xE2 where index + 2 < end && text[index + 1] == 0x80:
-        switch text[index + 2] {
-        case 0x9C, 0x9E: add(text, range, index, 3, single: false, .open)
-        case 0x9D: add(text, range, index, 3, single: false, .close)
-        case 0x9A:
-          hasLowSingle = true
-          add(text, range, index, 3, single: true, .open)
-        case 0x98: add(text, range, index, 3, single: true, .open)
-        case 0x99: add(text, range, index, 3, single: true, .close)
-        default: break
-        }
-      default: break
-      }
-      index = Self.candidate(text, index + 1, end)
-    }
-  }
-
-  /// The first byte from an index on that may begin a mark: `"`, `'` and their neighbours, `` ` ``, or not of ASCII.
-  @inline(__always) private static func candidate(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    var index = start
-    precondition(start >= 0 && end <= text.count)
-    while index &+ 8 <= end {
-      let bytes = EightBytes(text, unchecked: index)
-      let found = bytes.beyondASCII | bytes.equal(to: 0x22, but: 0x05) | bytes.equal(to: 0x60)
-      if found != 0 { return index &+ EightBytes.first(found) }
-      index &+= 8
-    }
-    while index < end {
-      let byte = text[index]
-      if byte >= 0x80 || byte == 0x22 || byte == 0x27 || byte == 0x60 { break }
-      index += 1
-    }
-    return index
-  }
-
-  private mutating func add(
-    _ text: Span<UInt8>, _ range: Range<Int>, _ start: Int, _ length: Int, single: Bool, _ shape: Mark.Shape,
-    runEnd: Int? = nil, runStart: Int? = nil
-  ) {
-    let left = Side(before: runStart ?? start, text, range)
-    let right = Side(after: runEnd ?? start + length, text, range)
-    if single, left == .word, right == .word { return }
-    if shape == .straight, left == .digit, right != .word {
-      if single || marks.last.map({ !$0.opens }) ?? true { return }
-    }
-    var opens = left != .word && left != .digit && left != .closing && right != .blank
-    var closes = left != .blank && left != .opening && right != .word && right != .digit
-    var doubtful = false
-    if single {
-      // ’90s, ’tis: an apostrophe in front of a word, unless its shape says that it opens.
-      if shape == .close { opens = false }
-      // ‚…‘
-      let endsLow = shape == .open && !opens && hasLowSingle
-      if shape == .open, !endsLow { closes = false }
-      if right == .digit && shape != .open { return }
-      // enemies’ strongholds
-      doubtful = left == .word && text[start - 1] | 0x20 == UInt8(ascii: "s") && right == .blank
-    } else {
-      // `‘Clinton,’ "` with a blank between the marks.
-      if shape == .straight, left == .blank, right == .blank, start > range.lowerBound { closes = true }
-      if shape == .open { opens = true }
-      if shape == .close { closes = true }
-    }
-    guard opens || closes else { return }
-    marks.append(
-      Mark(
-        start: Int32(truncatingIfNeeded: start), length: UInt8(length), single: single, shape: shape, opens: opens,
-        closes: closes, doubtful: doubtful, form: text[start + length - 1]))
-  }
-
-  /// What stands beside a mark.
-  private enum Side {
-    case blank, word, digit, opening, closing, other
-
-    init(before index: Int, _ text: Span<UInt8>, _ range: Range<Int>) {
-      guard index > range.lowerBound else { self = .blank; return }
-      let byte = text[index - 1]
-      switch byte {
-      case 0x20, 0x09, 0x0A, 0x0D: self = .blank
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "{"):
-        self = .opening
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): self = .digit
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): self = .word
-      case 0x22: self = .opening
-      case ..<0x80: self = .other
-      default:
-        if index - 3 >= range.lowerBound, text[index - 3] == 0xE2, text[index - 2] == 0x80 {
-          switch byte {
-          case 0x93, 0x94, 0x98, 0x9C, 0x9E: self = .opening
-          case 0x99, 0x9D, 0xA6: self = .other
-          default: self = .blank
-          }
-        } else if index - 2 >= range.lowerBound, text[index - 2] == 0xC2 {
-          self = byte == 0xA0 ? .blank : byte == 0xAB ? .opening : .other
-        } else {
-          self = .word
-        }
-      }
-    }
-
-    init(after index: Int, _ text: Span<UInt8>, _ range: Range<Int>) {
-      guard index < range.upperBound else { self = .blank; return }
-      let byte = text[index]
-      switch byte {
-      case 0x20, 0x09, 0x0A, 0x0D: self = .blank
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): self = .digit
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): self = .word
-      case UInt8(ascii: "$"), UInt8(ascii: "#"), UInt8(ascii: "@"): self = .word
-      case ..<0x80: self = .other
-      default:
-        if index + 2 < range.upperBound, byte == 0xE2, text[index + 1] == 0x80 {
-          self = .other
-        } else if index + 1 < range.upperBound, byte == 0xC2 {
-          self = text[index + 1] == 0xA0 ? .blank : .other
-        } else {
-          self = .word
-        }
-      }
-    }
   }
 
   // For every mark the next single mark behind it that can close; a possessive only where no better one follows.
@@ -238,90 +86,104 @@ struct QuotationMarks: Sendable {
     for index in marks.indices.reversed() {
       nextSingle[index] = sure >= 0 ? sure : doubtful
       let mark = marks[index]
-      guard mark.single, mark.closes else { continue }
-      if mark.doubtful { doubtful = Int32(truncatingIfNeeded: index) } else { sure = Int32(truncatingIfNeeded: index) }
+      guard mark.isSingle, mark.closes else { continue }
+      let number = Int32(truncatingIfNeeded: index)
+      if mark.isDoubtful { doubtful = number } else { sure = number }
     }
   }
 
   // MARK: - Pairing
 
-  private mutating func pair(_ text: Span<UInt8>, _ range: Range<Int>) {
-    var lastCurly = -1
-    for index in marks.indices where !marks[index].single && marks[index].shape == .close { lastCurly = index }
-    var open = -1
+  /// A region whose end is looked for.
+  private struct Opening {
+    /// The mark that opens it.
+    var mark: Int
+    /// How many regions are open inside.
     var depth = 0
-    var reopened = -1  // the first opener inside the open region
-    var retried = false
+    /// The first opener inside, or -1.
+    var reopened = -1
+  }
+
+  private mutating func pair(to end: Int) {
+    let lastCurly = marks.lastIndex { !$0.isSingle && $0.shape == .close } ?? -1
+    var opening: Opening?
+    var hasRetried = false
     var index = 0
-    while index < marks.count || open >= 0 {
-      if index == marks.count {
-        // The paragraph ends while the region is open.
-        let length = range.upperBound - Int(marks[open].start)
-        if !retried, reopened > open, length > Self.stray || depth > 0 {
-          retried = true
-          index = reopened
-          open = -1
-          depth = 0
-          reopened = -1
-          continue
+    while index < marks.count || opening != nil {
+      guard var current = opening else {
+        if marks[index].isSingle {
+          index = closeSingle(from: index) ?? index + 1
+        } else {
+          if marks[index].opens { opening = Opening(mark: index) }
+          index += 1
         }
-        close(open, at: range.upperBound, 0, unclosed: true)
+        continue
+      }
+      if index < marks.count {
+        opening = isClosed(&current, by: index, lastCurly) ? nil : current
+        index += 1
+      } else if !hasRetried, isStray(current, end) {
+        hasRetried = true
+        index = current.reopened
+        opening = nil
+      } else {
+        close(current.mark, at: end, 0, isUnclosed: true)
         break
       }
-      let mark = marks[index]
-      if open < 0 {
-        if mark.single {
-          let closer = Int(nextSingle[index])
-          if mark.opens, closer > index, Int(marks[closer].start) - Int(mark.start) <= Self.longestSingle,
-            mark.shape == .open || !mark.closes
-          {
-            close(index, at: Int(marks[closer].start) + Int(marks[closer].length), marks[closer].length)
-            regions[regions.count - 1].single = true
-            index = closer + 1
-            continue
-          }
-        } else if mark.shape == .open || mark.opens {
-          open = index
-          depth = 0
-          reopened = -1
-        }
-      } else if !mark.single {
-        switch mark.shape {
-        case .open where depth == 0 && mark.ends(marks[open]):
-          close(open, at: Int(mark.start) + Int(mark.length), mark.length)
-          open = -1
-        case .open:
-          if reopened < 0 { reopened = index }
-          if marks[open].shape == .open { depth += 1 }
-        case .close:
-          if depth > 0 {
-            depth -= 1
-          } else {
-            close(open, at: Int(mark.start) + Int(mark.length), mark.length)
-            open = -1
-          }
-        case .straight:
-          if marks[open].shape == .open, index < lastCurly { break }
-          if mark.closes {
-            close(open, at: Int(mark.start) + Int(mark.length), mark.length)
-            open = -1
-          } else if reopened < 0 {
-            reopened = index
-          }
-        }
-      }
-      index += 1
     }
   }
 
-  private mutating func close(_ open: Int, at end: Int, _ length: UInt8, unclosed: Bool = false) {
-    regions.append(
-      Region(
-        start: marks[open].start, end: Int32(truncatingIfNeeded: end), openLength: marks[open].length,
-        closeLength: length, unclosed: unclosed))
+  // Whether the mark that opened what is open to the end of the paragraph began nothing.
+  private func isStray(_ opening: Opening, _ end: Int) -> Bool {
+    opening.reopened >= 0 && (end - Int(marks[opening.mark].start) > Self.stray || opening.depth > 0)
   }
 
-  // Pairs of the other family inside the regions.
+  // A pair of single marks outside double ones.
+  //
+  // - Returns: the index behind the closing one.
+  private mutating func closeSingle(from index: Int) -> Int? {
+    let mark = marks[index]
+    let closer = Int(nextSingle[index])
+    guard mark.opens, closer > index, Int(marks[closer].start) - Int(mark.start) <= Self.longestSingle,
+      mark.shape == .open || !mark.closes
+    else { return nil }
+    close(index, at: Int(marks[closer].end), marks[closer].glyph.length)
+    return closer + 1
+  }
+
+  // What a mark does within an open region: it closes it, opens or closes one inside, or nothing.
+  private mutating func isClosed(_ opening: inout Opening, by index: Int, _ lastCurly: Int) -> Bool {
+    let mark = marks[index]
+    guard !mark.isSingle else { return false }
+    let opener = marks[opening.mark].glyph
+    switch mark.shape {
+    case .open where opening.depth == 0 && mark.glyph.ends(opener): break
+    case .open:
+      if opening.reopened < 0 { opening.reopened = index }
+      if opener.shape == .open { opening.depth += 1 }
+      return false
+    case .close where opening.depth > 0:
+      opening.depth -= 1
+      return false
+    case .close: break
+    case .straight where opener.shape == .open && index < lastCurly: return false
+    case .straight where mark.closes: break
+    case .straight:
+      if opening.reopened < 0 { opening.reopened = index }
+      return false
+    }
+    close(opening.mark, at: Int(mark.end), mark.glyph.length)
+    return true
+  }
+
+  private mutating func close(_ open: Int, at end: Int, _ length: UInt8, isUnclosed: Bool = false) {
+    regions.append(
+      Region(
+        start: marks[open].start, end: Int32(truncatingIfNeeded: end), openLength: marks[open].glyph.length,
+        closeLength: length, isUnclosed: isUnclosed, isSingle: marks[open].isSingle))
+  }
+
+  // Pairs of the other kind, single or double, inside the regions.
   private mutating func findNested() {
     var index = 0
     for region in regions {
@@ -329,11 +191,11 @@ struct QuotationMarks: Sendable {
       while index < marks.count, marks[index].start <= region.start { index += 1 }
       while index < marks.count, marks[index].start < region.end - Int32(region.closeLength) {
         let mark = marks[index]
-        if mark.single != region.single {
+        if mark.isSingle != region.isSingle {
           if open < 0, mark.opens, !mark.closes || mark.shape == .open {
             open = mark.start
-          } else if open >= 0, mark.closes, !mark.doubtful {
-            nested.append(TextRange(start: open, end: mark.start + Int32(mark.length)))
+          } else if open >= 0, mark.closes, !mark.isDoubtful {
+            nested.append(TextRange(start: open, end: mark.end))
             open = -1
           }
         }

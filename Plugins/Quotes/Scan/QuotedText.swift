@@ -1,18 +1,22 @@
 /// What a region in quotation marks looks like from outside.
 struct QuotedText: Sendable {
   /// How many words it has; no more than `most` are counted.
-  var words = 0
+  private(set) var words = 0
   /// The last sign before the closing mark, if it is one of `, . ! ? … –`; else 0.
-  var last: UInt8 = 0
-  var startsWithCapital = false
+  private(set) var last: UInt8 = 0
+  let startsWithCapital: Bool
   /// Whether all words but short ones are capitalised.
-  var isTitleCase = false
+  let isTitleCase: Bool
+  /// Whether the paragraph ends while the region is open.
+  let isUnclosed: Bool
 
   /// More words than any rule asks for.
   static let most = 12
   static let dash = UInt8(ascii: "-")
 
-  init(_ text: Span<UInt8>, _ range: Range<Int>) {
+  init(_ text: Span<UInt8>, _ region: Region) {
+    let range = region.content
+    isUnclosed = region.isUnclosed
     var lowerWords = 0
     var index = range.lowerBound
     while index < range.upperBound, words < Self.most {
@@ -25,15 +29,31 @@ struct QuotedText: Sendable {
       if end > index + 4, text[index] &- 0x61 < 26, text[index + 4] &- 0x61 < 26 { lowerWords += 1 }
       index = end
     }
-    isTitleCase = lowerWords == 0 && words < Self.most
     var start = range.lowerBound
     while start < range.upperBound, text[start] <= 0x2F || text[start] == UInt8(ascii: "[") { start += 1 }
     startsWithCapital = start < range.upperBound && text[start] &- 0x41 < 26
-    if !startsWithCapital { isTitleCase = false }
+    isTitleCase = startsWithCapital && lowerWords == 0 && words < Self.most
+    last = Self.lastSign(text, range)
+  }
+
+  private static func lastSign(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt8 {
+    let end = signsEnd(text, range)
+    guard end > range.lowerBound else { return 0 }
+    let byte = text[end - 1]
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), dash: return byte
+    case 0xA6, 0x93, 0x94:
+      guard end - 3 >= range.lowerBound, text[end - 3] == 0xE2 else { return 0 }
+      return byte == 0xA6 ? UInt8(ascii: "?") : dash
+    default: return 0
+    }
+  }
+
+  // Before blanks and inner marks.
+  private static func signsEnd(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     var end = range.upperBound
     while end > range.lowerBound {
       let byte = text[end - 1]
-      // Blanks and inner marks.
       if byte <= 0x20 || byte == 0x27 || byte == 0x22 {
         end -= 1
       } else if byte == 0xA0, end - 2 >= range.lowerBound, text[end - 2] == 0xC2 {
@@ -44,15 +64,7 @@ struct QuotedText: Sendable {
         break
       }
     }
-    guard end > range.lowerBound else { return }
-    switch text[end - 1] {
-    case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), QuotedText.dash:
-      last = text[end - 1]
-    case 0xA6 where end - 3 >= range.lowerBound && text[end - 3] == 0xE2: last = UInt8(ascii: "?")
-    case 0x93, 0x94:
-      if end - 3 >= range.lowerBound && text[end - 3] == 0xE2 { last = QuotedText.dash }
-    default: break
-    }
+    return end
   }
 
   /// The first blank from an index on, or the end.

@@ -24,9 +24,6 @@ struct ScannedToken: Sendable {
 
   @inline(__always) func has(_ any: TokenClass) -> Bool { word.has(any) }
 
-  /// Whether a rule may begin here: a cue, `according`, a colon, or a region.
-  @inline(__always) var isSignal: Bool { index >= 0 || has([.according, .colon]) }
-
   /// Whether the word can be a finite verb, as far as it shows.
   var isFinite: Bool {
     has([.be, .have, .modal, .do, .verb]) || ending == .ed || (index >= 0 && !forms.isSubset(of: [.base, .ing]))

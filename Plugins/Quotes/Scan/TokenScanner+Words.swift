@@ -1,0 +1,216 @@
+/// Words.
+extension TokenScanner {
+  /// What has been read of a word, up to an index.
+  struct Letters {
+    var end: Int
+    /// Of the bytes, lowered.
+    var hash = WordHash()
+    var capitals = 0
+  }
+
+  /// The ASCII letters at an index, as far as they can be read eight at a time.
+  static func letters(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Letters {
+    var word = Letters(end: start)
+    while word.end &+ 8 <= text.count {
+      let bytes = EightBytes(text, unchecked: word.end)
+      let others = ~bytes.letters & EightBytes.high
+      let length = EightBytes.first(others)
+      if word.end &+ length > end { break }
+      // All bits of the letters; with eight of them nothing is left of `others` to cut at.
+      let letters = ((others & (0 &- others)) >> 7) &- 1
+      let lowered = (bytes.bits | EightBytes.ones &* 0x20) & letters
+      word.capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2)
+      word.end &+= length
+      if length < 8 {
+        word.hash.add(lowered, count: length)
+        break
+      }
+      word.hash.add(eight: lowered)
+    }
+    return word
+  }
+
+  /// The commonest tokens in a loop of their own, for speed: words of nothing but ASCII letters, and commas behind them.
+  ///
+  /// - Returns: where another token begins.
+  @inline(never) func plainWords(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ tokens: inout OutputSpan<ScannedToken>, _ places: inout TokenPlaces
+  ) -> Int {
+    let classes = self.classes.span
+    let limit = range.upperBound
+    let last = min(limit &- 1, text.count &- 8)
+    var index = range.lowerBound
+    while index <= last, tokens.freeCapacity >= 2 {
+      var bytes = EightBytes(text, unchecked: index)
+      let first = UInt8(truncatingIfNeeded: bytes.bits)
+      if first == 0x20 {
+        index &+= 1
+        continue
+      }
+      let isCapital = first & 0x20 == 0
+      var others = ~bytes.letters & EightBytes.high
+      if others & 0x80 != 0 { break }
+      var word = Letters(end: index)
+      while others == 0, word.end &+ 16 <= text.count {
+        let lowered = bytes.bits | EightBytes.ones &* 0x20
+        word.hash.add(eight: lowered)
+        if isCapital { word.capitals &+= EightBytes.count((lowered ^ bytes.bits) << 2) }
+        word.end &+= 8
+        bytes = EightBytes(text, unchecked: word.end)
+        others = ~bytes.letters & EightBytes.high
+      }
+      if others == 0 { break }
+      let length = EightBytes.first(others)
+      word.end &+= length
+      let next = UInt8(truncatingIfNeeded: bytes.bits &>> UInt64(truncatingIfNeeded: length &* 8))
+      // Digits, joiners and bytes beyond ASCII may go on with the word.
+      if word.end > limit || classes[Int(next)] > Class.blank.rawValue { break }
+      let letters = ((others & (0 &- others)) >> 7) &- 1
+      let lowered = (bytes.bits | EightBytes.ones &* 0x20) & letters
+      word.hash.add(lowered, count: length)
+      if isCapital { word.capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2) }
+      append(Word(word, from: index, first: first), text, &tokens, &places)
+      index = word.end
+      if index < limit {
+        if next == 0x20 {
+          index &+= 1
+        } else if next == UInt8(ascii: ",") {
+          tokens.append(Self.token(index, index &+ 1, .comma))
+          index &+= 1
+        }
+      }
+    }
+    return index
+  }
+
+  /// A word with digits, letters beyond ASCII, joiners or a clitic: on from its first letters.
+  ///
+  /// - Returns: the index behind it.
+  func word(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ letters: Letters, _ tokens: inout OutputSpan<ScannedToken>,
+    _ places: inout TokenPlaces
+  ) -> Int {
+    let start = range.lowerBound
+    let classes = self.classes.span
+    var word = Word(letters, from: start, first: text[start])
+    var hash = letters.hash
+    var apostrophe = (index: -1, hash: hash)
+    loop: while word.end < range.upperBound {
+      let byte = text[word.end]
+      switch Class(rawValue: classes[Int(byte)]) {
+      case .letter?:
+        let isCapital = byte &- 0x41 < 26
+        word.capitals += isCapital ? 1 : 0
+        hash.add(isCapital ? byte | 0x20 : byte)
+      case .digit?:
+        word.digits += 1
+        hash.add(byte)
+      case .joiner?:
+        guard word.end + 1 < range.upperBound, joins(text[word.end + 1]) else { break loop }
+        if byte == 0x27 { apostrophe = (word.end, hash) }
+        hash.add(byte)
+      case .lead?:
+        if isCurlyApostrophe(text, word.end, range.upperBound) {
+          apostrophe = (word.end, hash)
+          hash.add(0x27)
+          word.end += 2
+        } else if word.end > start, Self.sign(text, word.end, range.upperBound) != nil {
+          break loop
+        } else {
+          hash.add(byte)
+        }
+      default: break loop
+      }
+      word.end += 1
+    }
+    if word.end == start { return start + 1 }
+    if word.digits > 0, word.end < range.upperBound, text[word.end] == UInt8(ascii: "%") { word.end += 1 }
+    let end = word.end
+    word.hash = hash.value
+    var clitic: TokenClass?
+    let isParticled = word.capitals > 0 && Self.hasParticle(text, start, end)
+    if !isParticled, apostrophe.index > start {
+      clitic = Self.clitic(text, apostrophe.index, end)
+      if clitic != nil { (word.end, word.hash) = (apostrophe.index, apostrophe.hash.value) }
+    }
+    append(word, text, &tokens, &places)
+    let number = tokens.count - 1
+    if isParticled {
+      // al-Kadhimi, el-Sisi: a name though its particle is small.
+      tokens[number].word.formSymmetricDifference([.lower, .cap])
+      tokens[number].ending = .none
+      places.addName(number)
+    } else if let clitic {
+      // it’s, who’s, that’s
+      let isVerb = clitic == .genitive && tokens[number].has([.pronoun, .that, .wh])
+      tokens.append(Self.token(word.end, end, isVerb ? .be : clitic))
+    }
+    return end
+  }
+
+  // A ’ that goes on with a word.
+  @inline(__always) private func isCurlyApostrophe(_ text: Span<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    text[index] == 0xE2 && index + 3 < end && text[index + 1] == 0x80 && text[index + 2] == 0x99
+      && joins(text[index + 3])
+  }
+
+  /// A word that has been read.
+  private struct Word {
+    let start: Int
+    let first: UInt8
+    var end: Int
+    var hash: UInt64
+    var capitals: Int
+    var digits = 0
+
+    @inline(__always) init(_ letters: Letters, from start: Int, first: UInt8) {
+      self.start = start
+      self.first = first
+      end = letters.end
+      hash = letters.hash.value
+      capitals = letters.capitals
+    }
+  }
+
+  @inline(__always) private func append(
+    _ word: Word, _ text: Span<UInt8>, _ tokens: inout OutputSpan<ScannedToken>, _ places: inout TokenPlaces
+  ) {
+    let (start, end, first) = (word.start, word.end, word.first)
+    let number = tokens.count
+    let slot = words.find(word.hash)
+    var token = Self.token(start, end, slot.word)
+    token.index = slot.cue
+    token.forms = slot.forms
+    token.particle = slot.particle
+    if slot.cue >= 0 || slot.word.has(.according) { places.addCue(number) }
+    if first &- 0x41 < 26 || first == 0xC3 && start + 1 < end && text[start + 1] < 0x9F {
+      let isBehindName = number > 0 && tokens[number &- 1].has(.cap)
+      let isAcronym = word.capitals >= 2 && word.capitals &+ 1 >= end &- start
+      token.word = Self.capitalised(slot.word, length: end &- start, isAcronym: isAcronym, isBehindName)
+      if end &- start > 3, Self.isPeople(text, end) { token.ending = .people }
+      places.addName(number)
+    } else if word.digits > 0, first &- 0x30 < 10 {
+      token.word.insert(.number)
+    } else {
+      token.word.insert(.lower)
+      // Four bytes can be read.
+      if text.count >= 4 { token.ending = Self.ending(text, start, end) }
+      token.word.formUnion(token.ending == .ly ? .adverb : [])
+    }
+    tokens.append(token)
+  }
+
+  private static func capitalised(
+    _ word: TokenClass, length: Int, isAcronym: Bool, _ isBehindName: Bool
+  ) -> TokenClass {
+    var word = word.union(.cap)
+    if isAcronym {
+      word.insert(.acronym)
+      // US and IT are names.
+      if length == 2 { word.subtract([.pronoun, .objectPronoun]) }
+    }
+    // George Will
+    if isBehindName { word.remove(.modal) }
+    return word
+  }
+}
