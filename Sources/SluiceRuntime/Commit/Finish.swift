@@ -108,7 +108,7 @@ struct Finish {
     }
     try removeOtherOutputs()
     try removeStaleRecords()
-    let file = try OutputFile(folder.finished, in: storage)
+    let file = try WholeFile(folder.finished, in: storage)
     try file.write(JSONFile.encode(finished))
     try file.publishAndSync()
     return written
@@ -129,7 +129,7 @@ struct Finish {
 
   private func assemble(_ output: ShardedOutput) throws(RunError) -> Finished.File {
     let path = output.target.path
-    let file = try OutputFile(path, in: storage)
+    let file = try WholeFile(path, in: storage)
     try compose(output) { (bytes) throws(RunError) in
       try file.write(bytes)
     } append: { part, size throws(RunError) in

@@ -60,7 +60,7 @@ struct PartsManifest {
 
   /// Says that the folder is complete, and of what.
   func write(_ files: [File]) throws(RunError) {
-    let file = try OutputFile(path, in: storage)
+    let file = try WholeFile(path, in: storage)
     try file.write(bytes(files))
     try file.publishAndSync()
     try storage.writing(pathBefore) { () throws(Errno) in

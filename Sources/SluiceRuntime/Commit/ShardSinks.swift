@@ -16,10 +16,10 @@ final class ShardSinks: Destination {
   /// The files of the shard in hand.
   private struct OpenShard {
     let ordinal: Int
-    let files: [OutputFile]
+    let files: [WholeFile]
     /// Of the outputs whose parts are merged one by one.
     let mergings: [Merging?]
-    var deadLetter: OutputFile?
+    var deadLetter: WholeFile?
   }
 
   init(_ manifest: Manifest, _ ledger: Ledger, _ files: RunFiles) {
@@ -59,7 +59,7 @@ final class ShardSinks: Destination {
         try storage.sync(folder: folder.commits)
       }
     }
-    var files: [OutputFile] = []
+    var files: [WholeFile] = []
     for output in outputs {
       let file = try create(output.store, shard)
       if output.target.isFolder { try file.write(output.target.encoded(output.target.prologue)) }
@@ -70,9 +70,9 @@ final class ShardSinks: Destination {
     open = OpenShard(ordinal: shard, files: files, mergings: mergings)
   }
 
-  private func create(_ store: PartStore, _ shard: Int) throws(RunError) -> OutputFile {
+  private func create(_ store: PartStore, _ shard: Int) throws(RunError) -> WholeFile {
     try folders.make(store.folder)
-    return try OutputFile(store.folder.appending(store.fileName(shard, manifest.shards[shard].key)), in: storage)
+    return try WholeFile(store.folder.appending(store.fileName(shard, manifest.shards[shard].key)), in: storage)
   }
 
   func commit(_ shard: Int, _ tally: Tally) throws(RunError) {
@@ -108,7 +108,7 @@ final class ShardSinks: Destination {
       key: key, tally, outputs: Dictionary(uniqueKeysWithValues: zip(outputs.map(\.id), parts)),
       deadLetter: parts.count > outputs.count ? parts[outputs.count] : nil)
     try folders.make(folder.commits)
-    let file = try OutputFile(folder.commit(key), in: storage)
+    let file = try WholeFile(folder.commit(key), in: storage)
     try file.write(JSONFile.encode(record))
     try file.publishAndSync()
     ledger.add(record, of: shard)

@@ -72,7 +72,7 @@ struct ManifestFile {
   static func write(
     _ manifest: Manifest, _ fingerprint: Fingerprint, name: String, to path: FilePath, in storage: any Storage
   ) throws(RunError) {
-    let file = try OutputFile(path, in: storage)
+    let file = try WholeFile(path, in: storage)
     try file.write(JSONFile.encode(header(of: manifest, fingerprint, name: name)) + [UInt8(ascii: "\n")])
     var json = ByteWriter()
     for (ordinal, shard) in manifest.shards.enumerated() {

@@ -7,12 +7,12 @@ internal import SystemPackage
 final class DirectSinks: Destination {
   private enum Sink {
     case stream(StreamFile)
-    case file(OutputFile)
+    case file(WholeFile)
   }
 
   private let outputs: [(id: String, target: FileTarget, sink: Sink, merging: Merging?)]
   private let deadLetter: FilePath?
-  private var deadLetterFile: OutputFile?
+  private var deadLetterFile: WholeFile?
   private let storage: any Storage
   private let reports: @Sendable ([UInt8]) -> Void
   private var sizes: [Int]
@@ -47,7 +47,7 @@ final class DirectSinks: Destination {
     let path =
       target.isFolder
       ? target.path.appending("\(PartStore.direct).\(target.fileExtension)") : storage.target(of: target.path)
-    return .file(try OutputFile(path, in: storage))
+    return .file(try WholeFile(path, in: storage))
   }
 
   func write(_ piece: Piece, of shard: Int) throws(RunError) {
@@ -58,7 +58,7 @@ final class DirectSinks: Destination {
     }
     guard !piece.deadLetter.isEmpty else { return }
     guard let deadLetter else { return reports(piece.deadLetter) }
-    if deadLetterFile == nil { deadLetterFile = try OutputFile(deadLetter, in: storage) }
+    if deadLetterFile == nil { deadLetterFile = try WholeFile(deadLetter, in: storage) }
     try deadLetterFile?.write(piece.deadLetter)
   }
 
@@ -94,7 +94,7 @@ final class DirectSinks: Destination {
   }
 
   /// Makes a file the only part of a folder.
-  private func publish(_ file: OutputFile, _ target: FileTarget, records: Int) throws(RunError) {
+  private func publish(_ file: WholeFile, _ target: FileTarget, records: Int) throws(RunError) {
     let parts = PartsManifest(target, in: storage)
     let own = "\(PartStore.direct).\(target.fileExtension)"
     let others = parts.listed.subtracting([own]).sorted()

@@ -37,7 +37,7 @@ final class LiveReport: Sendable {
   func write(_ report: RunReport) {
     guard let path else { return }
     try? {
-      let file = try OutputFile(path, in: storage)
+      let file = try WholeFile(path, in: storage)
       try file.write(JSONFile.encode(report, pretty: true) + [UInt8(ascii: "\n")])
       try file.publish()
     }()

@@ -4,7 +4,7 @@ internal import SystemPackage
 /// A file that comes into being whole or not at all: written under a temporary name beside it, then synced and renamed.
 ///
 /// Used by one task at a time. Unless it is published, it leaves nothing behind.
-final class OutputFile {
+final class WholeFile {
   let path: FilePath
   private let storage: any Storage
   private let temporary: FilePath
