@@ -25,11 +25,6 @@ public struct JSONLinesOutput: Output {
     Parameter("compression", \.compression, "How the file is compressed."),
   ]
 
-  /// Which text a record has.
-  public enum TextChoice: String, CaseIterable, ParameterValue {
-    case source, cleaned, both, none
-  }
-
   public var path = OutputPath()
   public var layers = LayerChoice.all
   public var offsets = OffsetUnit.codePoints
@@ -44,6 +39,6 @@ public struct JSONLinesOutput: Output {
     let target = FileTarget(
       path: path.path, isFolder: path.isFolder, fileExtension: compression == .gzip ? "jsonl.gz" : "jsonl",
       compression: compression, properties: [JSON.Member("offsets", .string(offsets.rawValue))])
-    return Writer(.file(target)) { document, json in record.write(document, to: &json) }
+    return Writer(target) { RecordEncoder(record) }
   }
 }

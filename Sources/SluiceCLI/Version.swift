@@ -53,7 +53,7 @@ extension Version {
       return JSON.Member("\(kind.rawValue)s", .object(versions))
     }
     let program = [JSON.Member("version", .string(number)), JSON.Member("build", .string(build))]
-    var writer = ByteWriter()
+    var writer = JSONWriter()
     JSON.object(program + components).write(to: &writer)
     return String(decoding: writer.bytes, as: UTF8.self)
   }

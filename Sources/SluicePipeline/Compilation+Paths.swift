@@ -8,6 +8,8 @@ extension Compilation {
     var what: String
     var path: FilePath
     var place: Place
+    /// Whether it is a folder that others may write files into as well.
+    var isShared = false
   }
 
   mutating func checkPaths(
@@ -19,7 +21,7 @@ extension Compilation {
     let inputs = paths(in: input.parameters)
     var before: [FilePath: Written] = [:]
     for written in self.written(outputs, errorsNode, runNode) {
-      if let other = before[written.path] {
+      if let other = before[written.path], !(written.isShared && other.isShared) {
         reading.faults.append(
           Diagnostic(
             .error, "same_path", "\(written.what) and \(other.what) write to the same path", at: written.place,
@@ -44,11 +46,19 @@ extension Compilation {
     var written: [Written] = []
     for (draft, writer) in outputs {
       guard let writer else { continue }
-      switch writer.target {
-      case .file(let file):
-        let setup = Setup(owner: draft.owner, parameters: draft.parameters)
-        let place = setup.place(of: file.path) ?? draft.use.place
-        written.append(Written(what: "the output '\(draft.id)'", path: file.path.unique, place: place))
+      let setup = Setup(owner: draft.owner, parameters: draft.parameters)
+      var place = draft.use.place
+      if let folder = writer.folder {
+        place = setup.place(of: folder) ?? place
+        written.append(
+          Written(what: "the output '\(draft.id)'", path: folder.unique, place: place, isShared: true))
+      }
+      for file in writer.files {
+        let name = file.name.isEmpty ? "the output" : "the file '\(file.name)' of the output"
+        written.append(
+          Written(
+            what: "\(name) '\(draft.id)'", path: file.target.path.unique,
+            place: setup.place(of: file.target.path) ?? place))
       }
     }
     if let path = errors.deadLetter, let node = errorsNode?["dead_letter"] {

@@ -21,9 +21,25 @@ extension Compilation {
     guard let output = draft.component as? any Output,
       let writer = prepare(draft, layers, { try output.prepare($0) })
     else { return nil }
+    if let fault = Self.fault(in: writer) {
+      reading.fault(
+        "bad_writer", "\(draft.owner) cannot be prepared: \(fault)", at: draft.use,
+        hint: "this is a fault of the component and not of the pipeline")
+      return nil
+    }
     return Plan.OutputPlan(
       id: draft.id, name: draft.name, writer: writer, place: draft.use.place, component: output,
       parameters: draft.parameters)
+  }
+
+  /// What is wrong with the files of a writer.
+  private static func fault(in writer: Writer) -> String? {
+    let names = writer.files.map(\.name)
+    if names.isEmpty { return "it names no file" }
+    if names == [""] { return nil }
+    if let name = names.first(where: { !PipelineName.allows($0) }) { return "it has a file with the name '\(name)'" }
+    let twice = names.enumerated().first { names[..<$0.offset].contains($0.element) }
+    return twice.map { "it has two files with the name '\($0.element)'" }
   }
 
   /// Nil if the entry has errors, or files are not to be checked.

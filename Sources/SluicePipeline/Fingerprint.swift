@@ -69,7 +69,7 @@ private struct Canonical {
     if let deadline = plan.run.documentDeadline {
       members.append(JSON.Member("document_deadline", .string(deadline.written)))
     }
-    var json = ByteWriter()
+    var json = JSONWriter()
     JSON.object(members).write(to: &json)
     return json.bytes
   }

@@ -20,12 +20,12 @@ public enum Markup {
     return String(decoding: shown, as: UTF8.self)
   }
 
+  /// A label and a blank; empty if the annotation has none.
   private static func value<A: Annotation>(of field: Field<A>, _ item: A, _ document: borrowing Document) -> String {
-    var json = ByteWriter()
-    json.open("{")
-    field.write(item, &json, document)
-    let text = String(decoding: json.bytes, as: UTF8.self)
-    // {"label":"PER"
-    return text.split(separator: "\"").last.map { $0 + " " } ?? ""
+    var row = RowWriter()
+    field.writeCells(item, &row, document)
+    var cells = RowCursor(row.buffer.bytes)
+    guard case .text(let text) = cells.value(field.kind) else { return "" }
+    return text + " "
   }
 }

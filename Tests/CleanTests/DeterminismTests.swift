@@ -19,7 +19,7 @@ import Testing
 
   private static func result(_ step: @escaping Step, _ text: String) throws -> String {
     try run([step], on: text) { document in
-      var json = ByteWriter()
+      var json = JSONWriter()
       json.begin(document, offsets: .bytes)
       Block.writeLayer(of: document, to: &json)
       for entry in document.metadata { entry.value.write(to: &json) }

@@ -31,7 +31,7 @@ import Testing
       let text = Article.with(below: ["Back to top", "Share this article"])
       let found = try run([step], on: text) { document in
         document[Block.self].map { block in
-          var json = ByteWriter()
+          var json = JSONWriter()
           block.reasons.write(to: &json, document)
           return String(decoding: json.bytes, as: UTF8.self)
         }

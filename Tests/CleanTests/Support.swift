@@ -25,7 +25,7 @@ func clean<Value>(
 func reasons(_ text: String, _ parameters: String = "") throws -> [[String]] {
   try clean(text, parameters) { document in
     document[Block.self].map { block in
-      var json = ByteWriter()
+      var json = JSONWriter()
       block.reasons.write(to: &json, document)
       let list = String(decoding: json.bytes, as: UTF8.self).dropFirst().dropLast()
       return list.split(separator: ",").map { $0.dropFirst().dropLast() }.map(String.init)

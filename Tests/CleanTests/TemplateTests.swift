@@ -24,15 +24,16 @@ import Testing
   ) throws -> String {
     let (output, node) = try make(LineTemplates.self, "path: '-'\n" + parameters, folder: folder)
     let writer = try output.prepare(Setup(owner: "output 'line_templates'", parameters: node))
-    guard case .file(let target) = writer.target, let make = target.merger else { return "no merger" }
+    guard let file = writer.files.first, let make = file.target.merger else { return "no merger" }
     let scratch = try ScratchFolder()
     let merger = make(FilePath(scratch.path))
+    var encoder = file.encoder()
     for page in pages {
       var document = Document()
       try document.read(page.path, from: Source(path: page.path)) { $0.append(contentsOf: page.text.utf8) }
       if let site = page.site { document.setMetadata("site", .string(site)) }
       var bytes = ByteWriter()
-      try writer.encode(document, &bytes)
+      try encoder.encode(document, to: &bytes)
       var rest = bytes.bytes[...]
       while !rest.isEmpty {
         try merger.add(Array(rest.prefix(piece)))
@@ -40,10 +41,10 @@ import Testing
       }
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
-    var file: [UInt8] = []
-    try merger.finish { file += $0 }
+    var made: [UInt8] = []
+    try merger.finish { made += $0 }
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
-    return String(decoding: file, as: UTF8.self)
+    return String(decoding: made, as: UTF8.self)
   }
 
   /// The counts of a survey of one source, sorted.
@@ -175,7 +176,7 @@ import Testing
 
   private func shown(_ document: borrowing Document) -> [String] {
     document[Block.self].map { block in
-      var json = ByteWriter()
+      var json = JSONWriter()
       block.reasons.write(to: &json, document)
       let template = String(decoding: json.bytes, as: UTF8.self).split(separator: "\"").first {
         $0.hasPrefix("template")

@@ -39,7 +39,7 @@ import Testing
       owner: "stage 'gazetteer'", parameters: node, resources: Gazetteer.resources, explains: explains, cache: cache)
     let step = try stage.prepare(setup)
     let entities = try run([step], on: Self.text) { document in
-      var json = ByteWriter()
+      var json = JSONWriter()
       json.begin(document, offsets: .bytes)
       Entity.writeLayer(of: document, to: &json)
       return String(decoding: json.bytes, as: UTF8.self)

@@ -141,7 +141,7 @@ import Testing
   @Test func `writes label, id, name, list and readings`() throws {
     let list = TestList(rows("surface | label | id | name\nPMF | ORG | org:pmf | Popular Forces"), path: "groups.tsv")
     let json = try TestGazetteer([list]).find(in: "The PMF.") { document, _ in
-      var json = ByteWriter()
+      var json = JSONWriter()
       json.begin(document, offsets: .bytes)
       Entity.writeLayer(of: document, to: &json)
       return String(decoding: json.bytes, as: UTF8.self)

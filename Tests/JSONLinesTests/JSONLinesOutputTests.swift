@@ -16,9 +16,10 @@ import Testing
     body(&document)
     let (output, node) = try make(JSONLinesOutput.self, "path: out\n" + parameters)
     let writer = try output.prepare(Setup(owner: "test", parameters: node, layers: layers))
-    var json = ByteWriter()
-    try writer.encode(document, &json)
-    return String(decoding: json.bytes, as: UTF8.self)
+    var encoder = try #require(writer.files.first).encoder()
+    var bytes = ByteWriter()
+    try encoder.encode(document, to: &bytes)
+    return String(decoding: bytes.bytes, as: UTF8.self)
   }
 
   private func annotate(_ document: inout Document) {
@@ -105,8 +106,7 @@ import Testing
   @Test func `names the file and how it is compressed`() throws {
     func target(_ parameters: String) throws -> FileTarget {
       let (output, _) = try make(JSONLinesOutput.self, parameters, folder: "run")
-      guard case .file(let target) = try output.prepare(Setup(owner: "test")).target else { throw Failure("", "") }
-      return target
+      return try #require(output.prepare(Setup(owner: "test")).files.first).target
     }
     let plain = try target("path: out/a.jsonl.gz")
     #expect(plain.path == "run/out/a.jsonl.gz" && !plain.isFolder && plain.compression == .none)

@@ -221,8 +221,7 @@ import Testing
     guard case .share(let share) = news.errors.maxFailed else { throw Diagnostics("share", "no share") }
     #expect(share.rate == Rate(0.05))
     #expect(share.minDocuments == 1000)
-    guard case .file(let target) = news.outputs[0].writer.target else { return }
-    #expect(target.path == "-")
+    #expect(news.outputs[0].writer.files.map(\.target.path) == ["-"])
   }
 
   @Test func `makes no plan where files are not checked`() {

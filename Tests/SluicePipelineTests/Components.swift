@@ -4,7 +4,7 @@ import SystemPackage
 /// The components that the tests compile pipelines with: small, and like the real ones in what they need and make.
 let components = Registry([
   Files.self, Tagged.self, Clean.self, Segment.self, Gazetteer.self, Mask.self, Quotes.self, Filter.self, Fails.self,
-  Lines.self,
+  Lines.self, Tables.self,
 ])
 
 /// An input that fails when it is listed: no test of the compiler reads documents.
@@ -161,6 +161,26 @@ struct Lines: Output {
       )
     }
     if !faults.isEmpty { throw Diagnostics(faults) }
-    return Writer(.file(FileTarget(path: path.path, isFolder: path.isFolder, fileExtension: "jsonl"))) { _, _ in }
+    return Writer(FileTarget(path, fileExtension: "jsonl")) { _, _ in }
+  }
+}
+
+/// Writes several files into one folder, whatever names it is given.
+struct Tables: Output {
+  static let name = "tables"
+  static let summary = "Writes tables."
+  static let requires: [any Annotation.Type] = [Sentence.self, Entity.self]
+  static let uses: [any Annotation.Type] = [Token.self]
+  static let parameters: [Parameter<Self>] = [
+    Parameter("path", \.path, "The folder.", .required), Parameter("names", \.names, "The names of the files."),
+  ]
+  var path = OutputPath()
+  var names = ["documents", "sentences"]
+
+  func prepare(_ setup: Setup) -> Writer {
+    let files = names.map { name in
+      OutputFile(FileTarget(path: path.path.appending("\(name).csv"), fileExtension: "csv"), named: name) { _, _ in }
+    }
+    return Writer(files, in: path.path)
   }
 }

@@ -47,10 +47,8 @@ import Testing
   }
 
   @Test func `of outputs keep what they end in`() throws {
-    guard
-      case .file(let target) = try plan(yaml("in"), name: "work/news.yaml", environment: ["DATA": "a"]).outputs[0]
-        .writer.target
-    else { return }
+    let plan = try plan(yaml("in"), name: "work/news.yaml", environment: ["DATA": "a"])
+    let target = plan.outputs[0].writer.files[0].target
     #expect(target.path == "out")
     #expect(target.isFolder)
   }
@@ -79,6 +77,55 @@ import Testing
             9 |   parts: {use: jsonl, with: {path: gazetteers/}}
               |                                    ^~~~~~~~~~~
           note: news.yaml:5:40: input 'files' reads here
+        """)
+  }
+  /// A pipeline that writes tables and lines.
+  private func tables(_ path: String, _ names: String = "[documents]", lines: String = "lines.jsonl") -> String {
+    """
+    sluice: 1
+    name: news
+    input: {use: files, with: {path: "${env.HERE}/gazetteers"}}
+    stages: [segment, gazetteer]
+    outputs:
+      tables: {use: tables, with: {path: \(path), names: \(names)}}
+      lines: {use: jsonl, with: {path: \(lines)}}
+    """
+  }
+
+  @Test func `of several files in one folder are told apart`() {
+    func check(_ yaml: String) -> String {
+      SluicePipelineTests.check(yaml, name: "\(fixtures)/news.yaml", environment: ["HERE": fixtures])
+        .replacing("\(fixtures)/", with: "")
+    }
+    #expect(check(tables("out/", "[documents, quotes]", lines: "out/lines.csv")) == "")
+    #expect(
+      check(tables("out/", lines: "out/documents.csv")) == """
+        news.yaml:7:36: error: the output 'lines' and the file 'documents' of the output 'tables' write to the same path
+            7 |   lines: {use: jsonl, with: {path: out/documents.csv}}
+              |                                    ^~~~~~~~~~~~~~~~~
+          note: news.yaml:6:38: the file 'documents' of the output 'tables' writes here
+        """)
+    #expect(
+      check(tables("gazetteers/")) == """
+        news.yaml:6:38: error: the output 'tables' would write over what input 'files' reads
+            6 |   tables: {use: tables, with: {path: gazetteers/, names: [documents]}}
+              |                                      ^~~~~~~~~~~
+          note: news.yaml:3:34: input 'files' reads here
+        """)
+  }
+
+  @Test(arguments: [
+    ("[]", "it names no file"), ("[a, b, a]", "it has two files with the name 'a'"),
+    ("[a, B/c]", "it has a file with the name 'B/c'"),
+  ])
+  func `of files without names that tell them apart are refused`(names: String, fault: String) {
+    let text = check(tables("out/", names), name: "\(fixtures)/news.yaml", environment: ["HERE": fixtures])
+    #expect(
+      text.replacing("\(fixtures)/", with: "") == """
+        news.yaml:6:17: error: output 'tables' cannot be prepared: \(fault)
+            6 |   tables: {use: tables, with: {path: out/, names: \(names)}}
+              |                 ^~~~~~
+          hint: this is a fault of the component and not of the pipeline
         """)
   }
 }

@@ -131,9 +131,9 @@ import Testing
       func finish(_ write: ([UInt8]) throws -> Void) throws { throw Errno.noSpace }
     }
     for reader in [TestPlan.reader([["a"]]), TestPlan.stream([["a"]])] {
-      let target = FileTarget(path: folder.path.appending("a.txt"), fileExtension: "txt") { _ in Failing() }
+      let target = FileTarget(path: folder.path.appending("a.txt"), fileExtension: "txt", merger: { _ in Failing() })
       var output = TestPlan.output("-")
-      output.writer = Writer(.file(target)) { _, _ in }
+      output.writer = Writer(target) { _, _ in }
       let report = try await start(TestPlan.make(reader, to: [output]))
       #expect(report.exitCode == .inputOutput)
       let path = target.path.string
@@ -148,7 +148,7 @@ import Testing
       TestPlan.output(folder.path.appending("all.txt"), id: "all"),
       Plan.OutputPlan(
         id: "fussy", name: "text",
-        writer: Writer(TestPlan.output(folder.path.appending("some.txt")).writer.target) { document, bytes in
+        writer: Writer(FileTarget(path: folder.path.appending("some.txt"), fileExtension: "txt")) { document, bytes in
           bytes.append(document.text)
           if document.text.count > 1000 { throw Broken(description: "too much") }
         },
@@ -295,7 +295,7 @@ import Testing
   @Test func `a document whose encoding fails is in no output`() async throws {
     let broken = Plan.OutputPlan(
       id: "second", name: "broken",
-      writer: Writer(.file(FileTarget(path: folder.path.appending("b.txt"), fileExtension: "txt"))) { document, bytes in
+      writer: Writer(FileTarget(path: folder.path.appending("b.txt"), fileExtension: "txt")) { document, bytes in
         bytes.append("half")
         if document.id == "d1" { throw Broken(description: "cannot") }
       }, place: TestPlan.place, component: NoOutput(), parameters: nil)

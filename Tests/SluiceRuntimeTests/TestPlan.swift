@@ -90,7 +90,7 @@ enum TestPlan {
     let sorting: @Sendable (FilePath) -> any Merger = { _ in SortingMerger() }
     let target = FileTarget(
       path: path, isFolder: isFolder, fileExtension: "txt", compression: compression, merger: merges ? sorting : nil)
-    let writer = Writer(.file(target)) { document, bytes in
+    let writer = Writer(target) { document, bytes in
       bytes.append(text: "\(document.id) ")
       bytes.append(document.text)
       if !document.skipped.isEmpty { bytes.append(text: " skipped \(document.skipped)") }

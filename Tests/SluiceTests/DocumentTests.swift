@@ -12,7 +12,7 @@ import Testing
   }
 
   private func json<A: Annotation>(_ type: A.Type, _ document: borrowing Document, text: Bool = true) -> String {
-    var json = ByteWriter()
+    var json = JSONWriter()
     json.annotationText = text
     json.begin(document, offsets: .bytes)
     A.writeLayer(of: document, to: &json)

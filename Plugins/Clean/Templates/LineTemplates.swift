@@ -1,5 +1,4 @@
 public import Sluice
-internal import Synchronization
 public import SystemPackage
 
 /// Counts which lines repeat in the documents of a source, for `clean` to know what belongs to the page and not to an
@@ -50,16 +49,22 @@ public struct LineTemplates: Output {
       }
       return file
     }
-    let target = FileTarget(path: path.path, isFolder: path.isFolder, fileExtension: "txt") {
-      [source, memory] scratch in
+    var target = FileTarget(path, fileExtension: "txt")
+    target.merger = { [source, memory] scratch in
       TemplateMerger(source, adding: earlier, memory: memory.bytes, scratch: scratch)
     }
     let survey = DocumentSurvey()
-    let pool = Mutex<[DocumentSurvey.Buffers]>([])
-    return Writer(.file(target)) { [source] document, bytes in
-      var buffers = pool.withLock { $0.popLast() } ?? DocumentSurvey.Buffers()
-      survey.write(document.text.span, source.name(of: document), &buffers, to: &bytes)
-      pool.withLock { $0.append(buffers) }
-    }
+    return Writer(target) { [source] in SurveyEncoder(survey: survey, source: source) }
+  }
+}
+
+/// Surveys documents, in memory that it keeps.
+private struct SurveyEncoder: DocumentEncoder {
+  let survey: DocumentSurvey
+  let source: TemplateSource
+  var buffers = DocumentSurvey.Buffers()
+
+  mutating func encode(_ document: borrowing Document, to bytes: inout ByteWriter) {
+    survey.write(document.text.span, source.name(of: document), &buffers, to: &bytes)
   }
 }

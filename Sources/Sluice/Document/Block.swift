@@ -67,14 +67,16 @@ public struct ReasonList: Sendable, FieldValue {
 
   public var isAbsent: Bool { size == 0 }
 
-  public func write(to json: inout ByteWriter, _ document: borrowing Document) {
-    json.open("[")
+  public static var kind: FieldKind { .list(.text) }
+
+  public func write<Writer: FieldWriter & ~Copyable>(to writer: inout Writer, _ document: borrowing Document) {
+    writer.beginList()
     if let table {
       for index in 0..<count {
-        json.element()
-        table[self[index]].write(to: &json, document)
+        writer.element()
+        table[self[index]].write(to: &writer, document)
       }
     }
-    json.close("]")
+    writer.endList()
   }
 }

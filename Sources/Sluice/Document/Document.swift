@@ -190,18 +190,18 @@ extension Document {
     return try body(bytes.span)
   }
 
-  /// Writes a name as a JSON text.
-  public func write(_ name: Name, to json: inout ByteWriter) {
+  /// Writes a name as a text.
+  @inlinable public func write<Writer: FieldWriter & ~Copyable>(_ name: Name, to writer: inout Writer) {
     if name.second >= 0 {
       let start = Int(name.first)
-      json.string(names.span.extracting(start..<start + Int(name.second)))
+      writer.string(names.span.extracting(start..<start + Int(name.second)))
     } else {
-      json.string(tableBytes(of: name).span)
+      writer.string(tableBytes(of: name).span)
     }
   }
 
   /// The bytes of a name of a table, which lives as long as the document holds it.
-  private func tableBytes(of name: Name) -> UnsafeBufferPointer<UInt8> {
+  @usableFromInline func tableBytes(of name: Name) -> UnsafeBufferPointer<UInt8> {
     tables.withUnsafeBufferPointer { tables in
       tables[-1 - Int(name.second)].text(Int(name.first))
     }

@@ -131,13 +131,15 @@ public struct Quote: Annotation {
 
     public var isAbsent: Bool { isEmpty }
 
-    public func write(to json: inout ByteWriter, _ document: borrowing Document) {
-      json.open("[")
+    public static var kind: FieldKind { .list(.text) }
+
+    public func write<Writer: FieldWriter & ~Copyable>(to writer: inout Writer, _ document: borrowing Document) {
+      writer.beginList()
       for (bit, name) in Self.names.enumerated() where contains(Flags(rawValue: 1 << UInt16(bit))) {
-        json.element()
-        json.string(name)
+        writer.element()
+        writer.string(name)
       }
-      json.close("]")
+      writer.endList()
     }
   }
 }

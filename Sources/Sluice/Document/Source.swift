@@ -19,7 +19,7 @@ public struct Source: Sendable {
 
 extension Source {
   /// Writes the members of a record's `source`, within its braces: the path, the place in the file, and what of it.
-  public func write(to json: inout ByteWriter) {
+  public func write(to json: inout JSONWriter) {
     json.key("path")
     json.string(path)
     if let start {

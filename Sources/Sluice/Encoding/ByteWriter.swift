@@ -1,10 +1,10 @@
-/// Encoded bytes, with JSON writing in an extension.
+/// Bytes that grow at their end: what a document is encoded to.
 ///
 /// Holds at most 1 MiB at hand; what was written before is set aside in arrays of that size, so a large document needs the
 /// memory of its bytes and no more.
 ///
 /// Memory of its own rather than an array: an array asks at each append whether it is the only owner, which made records
-/// half again as slow. The pointer never leaves this type.
+/// half again as slow. The pointer never leaves this module.
 public struct ByteWriter: ~Copyable {
   @usableFromInline var storage: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
@@ -12,16 +12,11 @@ public struct ByteWriter: ~Copyable {
   /// What was set aside, in order; at hand is what comes after it.
   private var full: [[UInt8]] = []
   private var setAside = 0
-  /// Whether parts and annotations repeat their text.
-  public var annotationText = true
-  private var places = OffsetConverter()
-  // Whether the next key or element is the first of its map or list.
-  @usableFromInline var isFirst = true
 
   /// How many bytes are at hand at most.
   private static let chunk = Chunks.size
   /// Longer texts are written in stretches of so many bytes, so that room for one always fits.
-  private static let stretch = 1 << 16
+  static let stretch = 1 << 16
 
   /// How many bytes have been written.
   public var count: Int { setAside + written }
@@ -57,18 +52,9 @@ public struct ByteWriter: ~Copyable {
   /// Takes everything out.
   public mutating func removeAll() {
     written = 0
-    isFirst = true
     guard setAside > 0 else { return }
     full = []
     setAside = 0
-  }
-
-  /// Sets how ranges of this document are written from now on.
-  ///
-  /// - Parameters:
-  ///   - cleaned: if given, offsets count in the cleaned text, and annotations outside it are not shown.
-  public mutating func begin(_ document: borrowing Document, offsets unit: OffsetUnit, cleaned: CleanedText? = nil) {
-    places.prepare(for: cleaned?.bytes ?? document.text, unit: unit, map: cleaned?.map)
   }
 
   @inlinable public mutating func append(_ byte: UInt8) {
@@ -85,6 +71,19 @@ public struct ByteWriter: ~Copyable {
   public mutating func append(text: String) {
     var text = text
     text.withUTF8 { append($0) }
+  }
+
+  /// Appends all bytes of another.
+  public mutating func append(_ other: borrowing ByteWriter) {
+    for chunk in other.full { append(chunk) }
+    append(UnsafeBufferPointer(start: other.storage, count: other.written))
+  }
+
+  /// Appends the eight bytes of a number, the lowest first.
+  @inlinable public mutating func append(word: UInt64) {
+    reserve(8)
+    UnsafeMutableRawPointer(storage + written).storeBytes(of: word.littleEndian, as: UInt64.self)
+    written &+= 8
   }
 
   public mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
@@ -138,226 +137,5 @@ public struct ByteWriter: ~Copyable {
     let length = text.utf8CodeUnitCount
     (storage + written).update(from: text.utf8Start, count: length)
     written &+= length
-  }
-}
-
-// MARK: - JSON
-
-extension ByteWriter {
-  /// Begins a map or a list: `{` or `[`.
-  @inlinable public mutating func open(_ bracket: Unicode.Scalar) {
-    append(UInt8(truncatingIfNeeded: bracket.value))
-    isFirst = true
-  }
-
-  /// Ends a map or a list: `}` or `]`.
-  @inlinable public mutating func close(_ bracket: Unicode.Scalar) {
-    append(UInt8(truncatingIfNeeded: bracket.value))
-    isFirst = false
-  }
-
-  /// Must come before each element of a list.
-  @inlinable public mutating func element() {
-    if isFirst { isFirst = false } else { append(UInt8(ascii: ",")) }
-  }
-
-  /// Writes a key that needs no escapes.
-  @inlinable public mutating func key(_ key: StaticString) {
-    reserve(key.utf8CodeUnitCount + 4)
-    if isFirst { isFirst = false } else { put(UInt8(ascii: ",")) }
-    put(UInt8(ascii: "\""))
-    put(key)
-    put(UInt8(ascii: "\""))
-    put(UInt8(ascii: ":"))
-  }
-
-  /// Writes any key.
-  public mutating func key(text: String) {
-    element()
-    string(text)
-    append(UInt8(ascii: ":"))
-  }
-
-  /// Writes `"start":…,"end":…` in the unit of the output.
-  public mutating func range(_ range: TextRange) {
-    let converted = places.convert(range)
-    key("start")
-    number(converted.start)
-    key("end")
-    number(converted.end)
-  }
-
-  /// Whether the output shows what stands at a range: false for what a cleaned text leaves out.
-  public func shows(_ range: TextRange) -> Bool { places.map == nil || places.map?.cleaned(of: range) != nil }
-
-  public mutating func null() { append("null") }
-
-  @inlinable public mutating func bool(_ value: Bool) { append(value ? "true" : "false") }
-
-  public mutating func number(_ value: Int) {
-    reserve(21)
-    if value < 0 { put(UInt8(ascii: "-")) }
-    digits(value.magnitude)
-  }
-
-  /// Writes digits for which there is room, from the last to the first.
-  private mutating func digits(_ value: UInt) {
-    var length = 1
-    var bound: UInt = 10
-    while length < 19, value >= bound {
-      bound &*= 10
-      length &+= 1
-    }
-    if length == 19, value >= bound { length = 20 }
-    var rest = value
-    var position = written &+ length
-    repeat {
-      position &-= 1
-      storage[position] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    } while position > written
-    written &+= length
-  }
-
-  /// Writes a number with one to four decimals, never with an exponent; what is not finite as null.
-  public mutating func number(_ value: Double) {
-    let scaled = (value.magnitude * 10_000).rounded()
-    guard scaled < 1e18 else { return value.isFinite ? append(whole: value) : null() }
-    reserve(27)
-    if value < 0 && scaled > 0 { put(UInt8(ascii: "-")) }
-    digits(UInt(scaled) / 10_000)
-    put(UInt8(ascii: "."))
-    var rest = UInt(scaled) % 10_000
-    repeat {
-      put(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest / 1000))
-      rest = rest % 1000 * 10
-    } while rest > 0
-  }
-
-  // Too large for decimals.
-  private mutating func append(whole value: Double) {
-    guard let number = Int(exactly: value.rounded()) else { return append(text: "\(value)") }
-    self.number(number)
-  }
-
-  public mutating func string(_ text: String) {
-    var text = text
-    text.withUTF8 { string($0) }
-  }
-
-  public mutating func string(_ text: StaticString) { text.withUTF8Buffer { string($0) } }
-
-  public mutating func string(_ text: Span<UInt8>) { text.withUnsafeBufferPointer { string($0) } }
-
-  /// Writes valid UTF-8 as a JSON text: only quotation marks, backslashes and control characters are escaped.
-  private mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
-    if text.count > Self.stretch { return string(long: text) }
-    // Eight more than the text, so that a whole step always has room.
-    reserve(text.count + 10)
-    put(UInt8(ascii: "\""))
-    var index = putSteps(of: text)
-    index = putRest(of: text, from: index)
-    if index < text.count { putBytes(of: text, from: index) }
-    put(UInt8(ascii: "\""))
-  }
-
-  /// The same in stretches, each with room of its own.
-  private mutating func string(long text: UnsafeBufferPointer<UInt8>) {
-    append(UInt8(ascii: "\""))
-    for start in stride(from: 0, to: text.count, by: Self.stretch) {
-      let stretch = UnsafeBufferPointer(rebasing: text[start..<min(text.count, start + Self.stretch)])
-      reserve(stretch.count + 10)
-      let index = putSteps(of: stretch)
-      putBytes(of: stretch, from: index)
-    }
-    put(UInt8(ascii: "\""))
-  }
-
-  /// Copies and looks at eight bytes a step. There must be room for the text and nine bytes; there still is for what is
-  /// left and as many.
-  ///
-  /// - Returns: the index of the first byte that is left, at most seven from the end.
-  @inline(__always) private mutating func putSteps(of text: UnsafeBufferPointer<UInt8>) -> Int {
-    var index = 0
-    guard let base = UnsafeRawPointer(text.baseAddress) else { return index }
-    while index &+ 8 <= text.count {
-      let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      UnsafeMutableRawPointer(storage + written).storeBytes(of: word, as: UInt64.self)
-      let special = Self.firstSpecial(UInt64(littleEndian: word))
-      index &+= special
-      written &+= special
-      if special < 8 {
-        escape(text[index])
-        index &+= 1
-        reserve(text.count &- index &+ 10)
-      }
-    }
-    return index
-  }
-
-  /// Writes what is left of a text, with the same room.
-  private mutating func putBytes(of text: UnsafeBufferPointer<UInt8>, from start: Int) {
-    for index in start..<text.count {
-      let byte = text[index]
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C {
-        escape(byte)
-        reserve(text.count &- index &+ 10)
-      } else {
-        put(byte)
-      }
-    }
-  }
-
-  /// Writes the last one to seven bytes of a text at once, if none needs an escape; there is room for eight.
-  ///
-  /// - Returns: the index of the first byte that is left.
-  @inline(__always) private mutating func putRest(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var word: UInt64 = 0
-    var index = start
-    let base = UnsafeRawPointer(text.baseAddress)
-    var shift: UInt64 = 0
-    if text.count &- index >= 4, let base {
-      word = UInt64(UInt32(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt32.self)))
-      index &+= 4
-      shift = 32
-    }
-    while index < text.count {
-      word |= UInt64(text[index]) &<< shift
-      shift &+= 8
-      index &+= 1
-    }
-    // Filled up with bytes that need no escape.
-    let filled = shift < 64 ? word | 0x2020_2020_2020_2020 &<< shift : word
-    guard Self.firstSpecial(filled) == 8 else { return start }
-    UnsafeMutableRawPointer(storage + written).storeBytes(of: UInt64(littleEndian: word), as: UInt64.self)
-    written &+= index &- start
-    return index
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): append(#"\""#)
-    case UInt8(ascii: "\\"): append(#"\\"#)
-    case UInt8(ascii: "\n"): append(#"\n"#)
-    case UInt8(ascii: "\r"): append(#"\r"#)
-    case UInt8(ascii: "\t"): append(#"\t"#)
-    default:
-      append(#"\u00"#)
-      for digit in [byte >> 4, byte & 15] {
-        append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-      }
-    }
-  }
-
-  /// How many of eight bytes, the first lowest, come before one that needs an escape.
-  @inline(__always) private static func firstSpecial(_ word: UInt64) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let quote = word ^ (ones &* 0x22)
-    let slash = word ^ (ones &* 0x5C)
-    // The lowest bit set is exact; ones above it may come from a borrow and are not looked at.
-    let control = (word &- ones &* 0x20) & ~word
-    let found = (control | (quote &- ones) & ~quote | (slash &- ones) & ~slash) & high
-    return found.trailingZeroBitCount / 8
   }
 }

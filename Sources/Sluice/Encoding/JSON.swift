@@ -32,12 +32,12 @@ public enum JSON: Sendable, Equatable {
   }
 
   /// Writes the value; numbers in their shortest form.
-  public func write(to json: inout ByteWriter) {
+  public func write(to json: inout JSONWriter) {
     switch self {
     case .null: json.null()
     case .bool(let value): json.bool(value)
     case .int(let value): json.number(value)
-    case .number(let value): if value.isFinite { json.append(text: "\(value)") } else { json.null() }
+    case .number(let value): if value.isFinite { json.buffer.append(text: "\(value)") } else { json.null() }
     case .string(let value): json.string(value)
     case .array(let items):
       json.open("[")

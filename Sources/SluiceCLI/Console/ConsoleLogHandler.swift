@@ -23,7 +23,7 @@ struct ConsoleLogHandler: LogHandler {
     // How the run ended is shown by its report.
     if event.metadata == RunEvent.endMark { return }
     guard asJSON else { return Console.error(event.message.description) }
-    var json = ByteWriter()
+    var json = JSONWriter()
     JSON.object([
       JSON.Member("level", .string(event.level.rawValue)), JSON.Member("message", .string(event.message.description)),
     ]).write(to: &json)

@@ -43,9 +43,8 @@ extension Outline {
   }
 
   private static func path(of output: Plan.OutputPlan) -> String {
-    switch output.writer.target {
-    case .file(let target): target.path.string + (target.isFolder ? "/" : "")
-    }
+    if let folder = output.writer.folder { return "\(folder)/" }
+    return output.writer.files.map { $0.target.path.string + ($0.target.isFolder ? "/" : "") }.joined(separator: ", ")
   }
 
   /// Values that came from the environment are shown by their variable.

@@ -34,7 +34,7 @@ extension RunProgress {
       members.append(JSON.Member("shards_to_do", .int(shards.all)))
     }
     if let resident { members.append(JSON.Member("rss", .int(resident))) }
-    var json = ByteWriter()
+    var json = JSONWriter()
     JSON.object(members).write(to: &json)
     return String(decoding: json.bytes, as: UTF8.self)
   }

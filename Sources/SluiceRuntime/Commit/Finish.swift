@@ -150,7 +150,7 @@ struct Finish {
       if !bytes.isEmpty { isEmpty = false }
       try write(bytes)
     }
-    let merging = Merging(output.target, scratch: folder.path)
+    let merging = Merging.parts(output.target, scratch: folder.path)
     try add(output.target.encoded(output.target.prologue))
     for record in records {
       guard let part = record.outputs[output.id], part.bytes > 0 else { continue }
@@ -259,14 +259,29 @@ struct Finish {
   /// The parts of outputs that the pipeline does not have any more.
   private func removeOtherOutputs() throws(RunError) {
     let known = Set(outputs.filter { !$0.target.isFolder }.map(\.id))
-    let names = try storage.writing(folder.parts) { () throws(Errno) in try storage.names(in: folder.parts) }
-    for name in names.sorted() where !known.contains(name) {
-      let store = PartStore(folder: folder.parts(of: name), fileExtension: nil)
-      let files = try storage.writing(store.folder) { () throws(Errno) in try storage.names(in: store.folder) }
-      for file in files.sorted() where store.recordName(ofFile: file) != nil {
-        try remove(store.folder.appending(file))
+    for name in try names(in: folder.parts) { try removeParts(of: name, unless: known) }
+  }
+
+  /// - Parameter id: of an output, or of a file of an output that has several: their parts lie one level deeper.
+  private func removeParts(of id: String, unless known: Set<String>) throws(RunError) {
+    let store = PartStore(folder: folder.parts(of: id), fileExtension: nil)
+    for name in try names(in: store.folder) {
+      if store.recordName(ofFile: name) != nil {
+        if !known.contains(id) { try remove(store.folder.appending(name)) }
+      } else if !id.contains("/"), isFolder(store.folder.appending(name)) {
+        try removeParts(of: "\(id)/\(name)", unless: known)
       }
-      try? storage.removeFolder(store.folder)
+    }
+    if !known.contains(id) { try? storage.removeFolder(store.folder) }
+  }
+
+  private func isFolder(_ path: FilePath) -> Bool { ((try? storage.status(of: path)) ?? nil)?.kind == .folder }
+
+  /// The names in a folder, sorted; none if there is no such folder.
+  private func names(in folder: FilePath) throws(RunError) -> [String] {
+    try storage.writing(folder) { () throws(Errno) in
+      if let status = try storage.status(of: folder), status.kind != .folder { return [] }
+      return try storage.names(in: folder).sorted()
     }
   }
 

@@ -71,7 +71,7 @@ struct PartsManifest {
   }
 
   private func bytes(_ files: [File]) -> [UInt8] {
-    var json = ByteWriter()
+    var json = JSONWriter()
     json.open("{")
     json.key("sluice_parts")
     json.number(1)
@@ -87,7 +87,7 @@ struct PartsManifest {
     json.open("[")
     for file in files {
       json.element()
-      json.append("\n ")
+      json.buffer.append("\n ")
       json.open("{")
       json.key("file")
       json.string(file.name)
@@ -99,10 +99,10 @@ struct PartsManifest {
       json.string(file.xxh3)
       json.close("}")
     }
-    json.append("\n")
+    json.buffer.append("\n")
     json.close("]")
     json.close("}")
-    json.append("\n")
+    json.buffer.append("\n")
     return json.bytes
   }
 }

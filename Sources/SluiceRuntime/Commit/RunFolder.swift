@@ -12,7 +12,7 @@ package struct RunFolder: Sendable {
   var manifest: FilePath { path.appending("manifest.jsonl") }
   /// A record for each shard that is done.
   var commits: FilePath { path.appending("commits") }
-  /// The parts of outputs that are single files, in a folder for each.
+  /// The parts of outputs' single files, in a folder for each.
   var parts: FilePath { path.appending("parts") }
   /// The records of documents that failed, unless the pipeline says where.
   var failed: FilePath { path.appending("failed") }
@@ -24,5 +24,6 @@ package struct RunFolder: Sendable {
   var log: FilePath { path.appending("log.jsonl") }
 
   func commit(_ key: String) -> FilePath { commits.appending("\(key).json") }
+  /// - Parameter output: the id of an output; with a file's name if it has several, and then the folder is one level deeper.
   func parts(of output: String) -> FilePath { parts.appending(output) }
 }

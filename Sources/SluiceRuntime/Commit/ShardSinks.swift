@@ -17,7 +17,7 @@ final class ShardSinks: Destination {
   private struct OpenShard {
     let ordinal: Int
     let files: [WholeFile]
-    /// Of the outputs whose parts are merged one by one.
+    /// Of the outputs whose parts are not their documents' bytes in a row.
     let mergings: [Merging?]
     var deadLetter: WholeFile?
   }
@@ -66,7 +66,10 @@ final class ShardSinks: Destination {
       files.append(file)
     }
     // What goes into a single file is merged when all of it is there.
-    let mergings = outputs.map { $0.target.isFolder ? Merging($0.target, scratch: folder.path) : nil }
+    let mergings = outputs.map { output in
+      output.target.isFolder
+        ? Merging.whole(output.target, scratch: folder.path) : Merging.part(output.target, scratch: folder.path)
+    }
     open = OpenShard(ordinal: shard, files: files, mergings: mergings)
   }
 
@@ -79,8 +82,9 @@ final class ShardSinks: Destination {
     try begin(shard)
     guard var files = open?.files, let mergings = open?.mergings else { return }
     let key = manifest.shards[shard].key
-    for (index, output) in outputs.enumerated() where output.target.isFolder {
+    for (index, output) in outputs.enumerated() {
       try mergings[index]?.finish { (bytes) throws(RunError) in try files[index].write(bytes) }
+      guard output.target.isFolder else { continue }
       try files[index].write(output.target.encoded(output.target.epilogue))
       if files[index].size == 0 { try files[index].write(output.target.empty) }
     }

@@ -1,25 +1,23 @@
 internal import Sluice
-internal import SluicePipeline
 internal import SystemPackage
 
-/// An output whose shards are committed one by one.
+/// A file of an output whose shards are committed one by one.
 struct ShardedOutput: Sendable {
+  /// Of the output, with the name of the file if it has several.
   let id: String
   let target: FileTarget
   let store: PartStore
 
-  init(_ plan: Plan.OutputPlan, in folder: RunFolder, _ storage: any Storage) {
+  init(_ plan: FilePlan, in folder: RunFolder, _ storage: any Storage) {
     id = plan.id
-    switch plan.writer.target {
-    case .file(var target):
-      // A file that a link leads to is replaced, and not the link.
-      target.path = storage.target(of: target.path)
-      self.target = target
-      store =
-        target.isFolder
-        ? PartStore(folder: target.path, fileExtension: target.fileExtension)
-        : PartStore(folder: folder.parts(of: plan.id), fileExtension: nil)
-    }
+    var target = plan.target
+    // A file that a link leads to is replaced, and not the link.
+    target.path = storage.target(of: target.path)
+    self.target = target
+    store =
+      target.isFolder
+      ? PartStore(folder: target.path, fileExtension: target.fileExtension)
+      : PartStore(folder: folder.parts(of: plan.id), fileExtension: nil)
   }
 }
 

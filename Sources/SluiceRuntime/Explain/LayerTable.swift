@@ -1,5 +1,4 @@
 internal import Sluice
-internal import SluiceYAML
 
 /// A layer of a document as a table, from the fields that it declares.
 package struct LayerTable: Sendable {
@@ -52,28 +51,58 @@ package struct LayerTable: Sendable {
 enum FieldText {
   /// Empty if the annotation does not have the field.
   static func of<Root>(_ field: Field<Root>, _ root: borrowing Root, _ document: borrowing Document) -> String {
-    var json = ByteWriter()
-    json.begin(document, offsets: .bytes)
-    json.open("{")
-    field.write(root, &json, document)
-    json.close("}")
-    // JSON is YAML, and a node keeps the order of the keys.
-    guard let value = YAML.read(json.bytes, name: "", folder: "").root?[field.name] else { return "" }
-    return shown(value).onOneLine
+    var row = RowWriter()
+    row.begin(document, offsets: .bytes)
+    field.writeCells(root, &row, document)
+    var cells = RowCursor(row.buffer.bytes)
+    return shown(cells.value(field.kind), as: field.member)?.onOneLine ?? ""
   }
 
-  private static func shown(_ node: Node) -> String {
-    switch node.content {
-    case .scalar(let scalar):
-      return scalar.style == .plain ? ["true": "yes", "false": "no"][scalar.text] ?? scalar.text : scalar.text
-    case .list(let items):
-      return items.map(shown).joined(separator: ", ")
-    case .map(let entries):
-      let places = ["start", "end", "text"]
-      let rest = entries.filter { !places.contains($0.key.text) }.map { "\($0.key.text) \(shown($0.value))" }
-      let place = [node["start"], node["end"]].compactMap { $0.map(shown) }.joined(separator: "–")
-      let head = node["text"].map { "“\(shown($0))”" } ?? place
-      return head + (rest.isEmpty ? "" : (head.isEmpty ? "" : " ") + "(" + rest.joined(separator: ", ") + ")")
+  /// Nil where a record leaves the key out.
+  private static func shown(_ value: FieldCell, as member: FieldKind.Member) -> String? {
+    switch value {
+    case .none: nil
+    case .bool(false): member.always ? "no" : nil
+    case .list(let items) where items.isEmpty: member.always ? "" : nil
+    default: shown(value, member.kind)
     }
+  }
+
+  private static func shown(_ value: FieldCell, _ kind: FieldKind) -> String {
+    switch (value, kind) {
+    case (.int(let number), _): "\(number)"
+    case (.double(let number), _): shown(number)
+    case (.bool(let isTrue), _): isTrue ? "yes" : "no"
+    case (.text(let text), _): text
+    case (.range(let start, let end), _): "\(start)–\(end)"
+    case (.list(let items), .list(let kind)): items.map { shown($0, kind) }.joined(separator: ", ")
+    case (.record(let values), .record(let members)): shown(values, members)
+    default: ""
+    }
+  }
+
+  /// A record: its text or its place, and the other members behind it.
+  private static func shown(_ values: [FieldCell], _ members: [FieldKind.Member]) -> String {
+    var place: [String: String] = [:]
+    var rest: [String] = []
+    for (value, member) in zip(values, members) {
+      guard let text = shown(value, as: member) else { continue }
+      if ["start", "end", "text"].contains(member.name) {
+        place[member.name] = text
+      } else {
+        rest.append("\(member.name) \(text)")
+      }
+    }
+    let range = [place["start"], place["end"]].compactMap(\.self).joined(separator: "–")
+    let head = place["text"].map { "“\($0)”" } ?? range
+    if rest.isEmpty { return head }
+    return head + (head.isEmpty ? "" : " ") + "(" + rest.joined(separator: ", ") + ")"
+  }
+
+  /// As records have it.
+  private static func shown(_ number: Double) -> String {
+    var json = JSONWriter()
+    json.number(number)
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 }

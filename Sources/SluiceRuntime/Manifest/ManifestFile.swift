@@ -74,7 +74,7 @@ struct ManifestFile {
   ) throws(RunError) {
     let file = try WholeFile(path, in: storage)
     try file.write(JSONFile.encode(header(of: manifest, fingerprint, name: name)) + [UInt8(ascii: "\n")])
-    var json = ByteWriter()
+    var json = JSONWriter()
     for (ordinal, shard) in manifest.shards.enumerated() {
       for index in shard.items { append(index, of: manifest, shard: ordinal, to: &json) }
       try file.write(json.bytes)
@@ -91,13 +91,13 @@ struct ManifestFile {
       json.key("bytes")
       json.number(shard.bytes)
       json.close("}")
-      json.append(UInt8(ascii: "\n"))
+      json.buffer.append(UInt8(ascii: "\n"))
     }
     try file.write(json.bytes)
     try file.publishAndSync()
   }
 
-  private static func append(_ index: Int, of manifest: Manifest, shard: Int, to json: inout ByteWriter) {
+  private static func append(_ index: Int, of manifest: Manifest, shard: Int, to json: inout JSONWriter) {
     let item = manifest.items[index]
     json.open("{")
     json.key("id")
@@ -124,6 +124,6 @@ struct ManifestFile {
     json.key("shard")
     json.number(shard)
     json.close("}")
-    json.append(UInt8(ascii: "\n"))
+    json.buffer.append(UInt8(ascii: "\n"))
   }
 }

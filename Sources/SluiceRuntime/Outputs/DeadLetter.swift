@@ -8,7 +8,7 @@ enum DeadLetter {
   static func append(
     _ failure: Failure, stage: String, id: String, source: Source, attempts: Int, to bytes: inout [UInt8]
   ) {
-    var json = ByteWriter()
+    var json = JSONWriter()
     json.open("{")
     json.key("id")
     json.string(id)
@@ -29,7 +29,7 @@ enum DeadLetter {
       json.number(offset)
     }
     json.close("}")
-    json.append(UInt8(ascii: "\n"))
-    json.append(to: &bytes)
+    json.buffer.append(UInt8(ascii: "\n"))
+    json.buffer.append(to: &bytes)
   }
 }

@@ -1,5 +1,4 @@
 internal import Sluice
-internal import SluicePipeline
 internal import SystemPackage
 
 /// The outputs of a run that is not cut into shards, because it reads or writes what can be gone through but once: streams,
@@ -24,17 +23,15 @@ final class DirectSinks: Destination {
   ///   - scratch: a folder for temporary files.
   ///   - report: shows failures, as lines of JSON.
   init(
-    _ plans: [Plan.OutputPlan], deadLetter: FilePath?, scratch: FilePath, in storage: any Storage,
+    _ plans: [FilePlan], deadLetter: FilePath?, scratch: FilePath, in storage: any Storage,
     report: @escaping @Sendable ([UInt8]) -> Void
   ) throws(RunError) {
     self.storage = storage
     reports = report
     var outputs: [(id: String, target: FileTarget, sink: Sink, merging: Merging?)] = []
     for plan in plans {
-      switch plan.writer.target {
-      case .file(let target):
-        outputs.append((plan.id, target, try Self.sink(target, storage), Merging(target, scratch: scratch)))
-      }
+      let target = plan.target
+      outputs.append((plan.id, target, try Self.sink(target, storage), Merging.whole(target, scratch: scratch)))
     }
     self.outputs = outputs
     sizes = outputs.map { _ in 0 }

@@ -38,7 +38,7 @@ package struct Run: Sendable {
     self.plan = plan
     self.options = options
     fingerprint = Fingerprint(of: plan)
-    workers = OpenFiles.workers(options.workers ?? plan.run.workers.number, outputs: plan.outputs.count)
+    workers = OpenFiles.workers(options.workers ?? plan.run.workers.number, outputs: plan.files.count)
   }
 
   var storage: any Storage { options.storage }
@@ -48,19 +48,16 @@ package struct Run: Sendable {
   /// place for one, as standard output does.
   package var folder: RunFolder? {
     if let folder = options.folder ?? plan.run.folder { return RunFolder(folder) }
-    guard case .file(let target)? = plan.outputs.first?.writer.target else { return nil }
+    guard let writer = plan.outputs.first?.writer, let target = writer.files.first?.target else { return nil }
     if target.isStream(in: storage) { return nil }
+    if let folder = writer.folder { return RunFolder(folder.appending(".sluice")) }
     return RunFolder(target.isFolder ? target.path.appending(".sluice") : FilePath(target.path.string + ".sluice"))
   }
 
   /// Whether what is done is committed shard by shard: not if input or output can be gone through but once.
   package var hasShards: Bool {
     guard case .listed = plan.input.reader.items, folder != nil else { return false }
-    return plan.outputs.allSatisfy { output in
-      switch output.writer.target {
-      case .file(let target): !target.isStream(in: storage)
-      }
-    }
+    return plan.files.allSatisfy { !$0.target.isStream(in: storage) }
   }
 
   /// The folder of the records of documents that failed; nil if there are none.
@@ -110,12 +107,8 @@ package struct Run: Sendable {
 
   /// Tries whether what the run writes can be written.
   private func probe(_ folders: NewFolders) throws(RunError) {
-    for output in plan.outputs {
-      switch output.writer.target {
-      case .file(let target) where !target.isStream(in: storage):
-        try folders.probe(target.isFolder ? target.path.appending(PartStore.trial) : target.path)
-      case .file: break
-      }
+    for target in plan.files.map(\.target) where !target.isStream(in: storage) {
+      try folders.probe(target.isFolder ? target.path.appending(PartStore.trial) : target.path)
     }
     if let deadLetter { try folders.probe(deadLetter.appending(PartStore.trial)) }
   }

@@ -65,7 +65,7 @@ final class RunStart {
   private func shardedFiles() throws(RunError) -> RunFiles {
     guard let folder = run.folder else { throw .ownFault("a run with shards has no folder") }
     return RunFiles(
-      folder: folder, outputs: plan.outputs.map { ShardedOutput($0, in: folder, storage) },
+      folder: folder, outputs: plan.files.map { ShardedOutput($0, in: folder, storage) },
       deadLetter: run.deadLetter.map { PartStore(folder: $0, fileExtension: "jsonl") }, storage: storage)
   }
 
@@ -129,15 +129,13 @@ final class RunStart {
       return folder.appending(store.fileName(0, run.fingerprint.sha256))
     }
     if run.folder != nil {
-      for output in plan.outputs {
-        switch output.writer.target {
-        case .file(let target): if !target.isStream(in: storage) { Cleaning.removeTemporaries(of: target, storage) }
-        }
+      for target in plan.files.map(\.target) where !target.isStream(in: storage) {
+        Cleaning.removeTemporaries(of: target, storage)
       }
     }
     let scratch = run.folder?.path ?? FilePath(ThisProcess.temporaryFolder)
     let log = log
-    let sinks = try DirectSinks(plan.outputs, deadLetter: letters, scratch: scratch, in: storage) { bytes in
+    let sinks = try DirectSinks(plan.files, deadLetter: letters, scratch: scratch, in: storage) { bytes in
       if !drops { log.say(.failed(record: String(String(decoding: bytes, as: UTF8.self).dropLast()))) }
     }
     let feeder: Feeder

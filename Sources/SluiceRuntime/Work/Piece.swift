@@ -1,6 +1,6 @@
 internal import Sluice
 
-/// What a worker hands to the writer: encoded documents for each output, dead-letter records, and what became of them.
+/// What a worker hands to the writer: encoded documents for each file, dead-letter records, and what became of them.
 struct Piece: Sendable {
   var outputs: [Chunks]
   var deadLetter: [UInt8]

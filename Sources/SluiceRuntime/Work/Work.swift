@@ -20,7 +20,7 @@ struct Work: Sendable {
   ) {
     let plan = run.plan
     worker = Worker(
-      reader: plan.input.reader, stages: plan.stages, outputs: plan.outputs,
+      reader: plan.input.reader, stages: plan.stages, files: plan.files,
       deadline: plan.run.documentDeadline.map { UInt64($0 / .nanoseconds(1)) },
       stopsOnFailure: plan.errors.onDocumentError == .stop,
       recordsFailures: plan.errors.onDocumentError == .deadLetter, attempts: attempts)
@@ -62,7 +62,8 @@ struct Work: Sendable {
             try await worker.work(
               dispatcher, sequencer,
               Workspace(
-                steps: worker.stages.map { $0.steps() }, outputs: worker.outputs.count, tally: empty, hand: hand))
+                steps: worker.stages.map { $0.steps() }, encoders: worker.files.map { $0.encoder() }, tally: empty,
+                hand: hand))
           } catch {
             // The others may be waiting for this one.
             let error = Self.runError(error, control)

@@ -5,7 +5,8 @@ internal import SluicePipeline
 struct Worker: Sendable {
   let reader: Reader
   let stages: [Plan.StagePlan]
-  let outputs: [Plan.OutputPlan]
+  /// Of all outputs.
+  let files: [FilePlan]
   let deadline: UInt64?
   let stopsOnFailure: Bool
   /// Whether failures get records.
@@ -130,21 +131,20 @@ struct Worker: Sendable {
     return true
   }
 
-  /// Encodes a document for all outputs, or for none if one fails.
+  /// Encodes a document for all files of all outputs, or for none if one fails.
   private func encode(_ state: inout Workspace) {
     let step = stages.count + 1
     state.tally.steps[step].entered += 1
     state.hand.take(state.incoming.document.id, into: step, at: state.watch.now)
     var failure: Failure?
-    for index in outputs.indices where failure == nil {
+    for index in files.indices where failure == nil {
       state.marks[index] = state.outputs[index].count
-      state.json.removeAll()
       do {
-        try outputs[index].writer.encode(state.incoming.document, &state.json)
-        state.json.move(to: &state.outputs[index])
+        try state.encoders[index].encode(state.incoming.document, to: &state.encoded)
+        state.encoded.move(to: &state.outputs[index])
       } catch {
-        failure = error as? Failure ?? Failure("output_error", "'\(outputs[index].id)': \(error)")
-        state.json.removeAll()
+        failure = error as? Failure ?? Failure("output_error", "'\(files[index].id)': \(error)")
+        state.encoded.removeAll()
         for earlier in 0..<index { state.outputs[earlier].keepFirst(state.marks[earlier]) }
       }
     }
@@ -171,17 +171,15 @@ struct Worker: Sendable {
   /// What has been encoded so far, leaving the workspace empty.
   private func piece(_ state: inout Workspace) -> Piece {
     var piece = Piece(outputs: [], deadLetter: [], tally: state.tally, stop: state.stop)
-    for index in outputs.indices {
-      switch outputs[index].writer.target {
-      case .file(let target):
-        var bytes = Chunks()
-        swap(&bytes, &state.outputs[index])
-        state.largest = max(state.largest, bytes.count + bytes.count / 8)
-        if target.merger == nil && target.compression == .gzip && !bytes.isEmpty {
-          bytes = Gzip.compress(consume bytes)
-        }
-        piece.outputs.append(bytes)
+    for index in files.indices {
+      let target = files[index].target
+      var bytes = Chunks()
+      swap(&bytes, &state.outputs[index])
+      state.largest = max(state.largest, bytes.count + bytes.count / 8)
+      if target.compression == .gzip && target.reducer == nil && target.merger == nil && !bytes.isEmpty {
+        bytes = Gzip.compress(consume bytes)
       }
+      piece.outputs.append(bytes)
       // The next piece will be about as large.
       state.outputs[index].reserveCapacity(state.largest)
     }

@@ -5,8 +5,11 @@ struct Workspace: ~Copyable {
   var incoming = IncomingDocument()
   /// The worker's own, in the order of the stages.
   let steps: [(inout Document) throws -> Void]
-  var json = ByteWriter()
-  /// Encoded documents, for each output.
+  /// The worker's own, for each file.
+  var encoders: [any DocumentEncoder]
+  /// What a document is encoded to, for the file at hand.
+  var encoded = ByteWriter()
+  /// Encoded documents, for each file.
   var outputs: [Chunks]
   /// How many bytes each of them had before the document at hand.
   var marks: [Int]
@@ -20,11 +23,12 @@ struct Workspace: ~Copyable {
   var watch = Stopwatch()
   let hand: Hand
 
-  init(steps: [(inout Document) throws -> Void], outputs: Int, tally: Tally, hand: Hand) {
+  init(steps: [(inout Document) throws -> Void], encoders: [any DocumentEncoder], tally: Tally, hand: Hand) {
     self.steps = steps
     self.hand = hand
-    self.outputs = Array(repeating: Chunks(), count: outputs)
-    marks = Array(repeating: 0, count: outputs)
+    self.encoders = encoders
+    outputs = Array(repeating: Chunks(), count: encoders.count)
+    marks = Array(repeating: 0, count: encoders.count)
     self.tally = tally
   }
 }

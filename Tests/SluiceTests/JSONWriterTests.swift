@@ -4,9 +4,9 @@ import Testing
 
 @testable import Sluice
 
-@Suite struct ByteWriterTests {
-  private func written(_ body: (inout ByteWriter) -> Void) -> String {
-    var json = ByteWriter()
+@Suite struct JSONWriterTests {
+  private func written(_ body: (inout JSONWriter) -> Void) -> String {
+    var json = JSONWriter()
     body(&json)
     return String(decoding: json.bytes, as: UTF8.self)
   }
@@ -64,19 +64,19 @@ import Testing
   func `writes the same wherever the border of a chunk falls`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let lengths = [0, 1, 7, 8, 9, 100, 4095, 65_535, 65_536, 65_537, 200_000, 1 << 20, (1 << 20) + 1]
-    var json = ByteWriter()
+    var json = JSONWriter()
     var expected: [UInt8] = []
     while expected.count < 3 << 20 {
       let length = lengths.randomElement(using: &random) ?? 0
       let bytes = text(of: length + Int.random(in: 0..<9, using: &random), &random)
       switch Int.random(in: 0..<4, using: &random) {
       case 0:
-        json.append(bytes)
+        json.buffer.append(bytes)
         expected += bytes
       case 1:
         let number = Int(truncatingIfNeeded: random.next())
         json.number(number)
-        json.append("key")
+        json.buffer.append("key")
         expected += Array("\(number)key".utf8)
       default:
         json.string(bytes.span)
@@ -86,7 +86,7 @@ import Testing
     }
     #expect(json.bytes == expected)
     var chunks = Chunks()
-    json.move(to: &chunks)
+    json.buffer.move(to: &chunks)
     #expect(chunks.joined == expected)
     #expect(chunks.arrays.allSatisfy { !$0.isEmpty && $0.count <= Chunks.size })
     #expect(json.count == 0)
@@ -96,10 +96,10 @@ import Testing
   @Test(arguments: ["a", "\"", "\0"])
   func `a long text fills chunks, whatever it needs in escapes`(unit: String) {
     let text = [UInt8](repeating: Array(unit.utf8)[0], count: 1_500_000)
-    var json = ByteWriter()
+    var json = JSONWriter()
     json.string(text.span)
     var chunks = Chunks()
-    json.move(to: &chunks)
+    json.buffer.move(to: &chunks)
     #expect(chunks.arrays.dropLast().allSatisfy { $0.count > Chunks.size * 9 / 10 })
     #expect(chunks.joined == [UInt8(ascii: "\"")] + escaped(text) + [UInt8(ascii: "\"")])
   }

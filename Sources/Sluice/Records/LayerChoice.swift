@@ -1,5 +1,3 @@
-public import Sluice
-
 /// The layers that an output writes, by name.
 public enum LayerChoice: ParameterValue, Equatable {
   /// All that the pipeline makes.
@@ -27,8 +25,9 @@ public enum LayerChoice: ParameterValue, Equatable {
 
   /// The layers out of those that the pipeline makes.
   ///
+  /// - Parameter parameter: the key that the choice was written under, for the places of messages.
   /// - Throws: `missing_layer`, `duplicate_layer`, at the place of the name.
-  func layers(of setup: Setup, parameter: String) throws(Diagnostics) -> [any Annotation.Type] {
+  public func layers(of setup: Setup, parameter: String) throws(Diagnostics) -> [any Annotation.Type] {
     guard case .some(let names) = self else { return setup.layers }
     let provided = setup.layers.map { $0.layer }
     var faults: [Diagnostic] = []

@@ -1,22 +1,26 @@
-internal import Sluice
-
-/// Writes documents as records.
-struct RecordWriter: Sendable {
+/// Writes documents as records: the objects of JSON that `jsonl` has one a line of.
+public struct RecordWriter: Sendable {
   private let layers: [(key: String, type: any Annotation.Type)]
   private let unit: OffsetUnit
-  private let text: JSONLinesOutput.TextChoice
+  private let text: TextChoice
   private let annotationText: Bool
 
-  init(
-    _ layers: [any Annotation.Type], offsets: OffsetUnit, text: JSONLinesOutput.TextChoice, annotationText: Bool
+  /// - Parameters:
+  ///   - layers: what to write of what was found, in this order.
+  ///   - unit: what `start` and `end` count.
+  ///   - text: which text a record has.
+  ///   - annotationText: whether annotations and their parts repeat their text.
+  public init(
+    _ layers: [any Annotation.Type], offsets unit: OffsetUnit, text: TextChoice, annotationText: Bool
   ) {
     self.layers = layers.map { ($0.layer, $0) }
-    unit = offsets
+    self.unit = unit
     self.text = text
     self.annotationText = annotationText
   }
 
-  func write(_ document: borrowing Document, to json: inout ByteWriter) {
+  /// Writes a document's record, without a line end.
+  public func write(_ document: borrowing Document, to json: inout JSONWriter) {
     var cleaned = text == .cleaned || text == .both ? CleanedText(of: document) : nil
     json.begin(document, offsets: unit, cleaned: text == .cleaned ? cleaned : nil)
     json.annotationText = annotationText
@@ -47,10 +51,9 @@ struct RecordWriter: Sendable {
       document.skipped.write(to: &json, document)
     }
     json.close("}")
-    json.append(UInt8(ascii: "\n"))
   }
 
-  private func write(_ source: Source, to json: inout ByteWriter) {
+  private func write(_ source: Source, to json: inout JSONWriter) {
     json.key("source")
     json.open("{")
     source.write(to: &json)
@@ -61,7 +64,7 @@ struct RecordWriter: Sendable {
     json.close("}")
   }
 
-  private func write(_ metadata: [Document.Metadata], to json: inout ByteWriter) {
+  private func write(_ metadata: [Document.Metadata], to json: inout JSONWriter) {
     guard !metadata.isEmpty else { return }
     json.key("metadata")
     json.open("{")
@@ -73,7 +76,7 @@ struct RecordWriter: Sendable {
   }
 
   /// In the unit of the record: each number counts in the text that it is of.
-  private func write(_ cleaned: CleanedText, of document: borrowing Document, to json: inout ByteWriter) {
+  private func write(_ cleaned: CleanedText, of document: borrowing Document, to json: inout JSONWriter) {
     var inCleaned = OffsetConverter()
     inCleaned.prepare(for: cleaned.bytes, unit: unit)
     var inSource = OffsetConverter()
