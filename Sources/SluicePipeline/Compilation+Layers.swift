@@ -8,12 +8,12 @@ extension Compilation {
     var by: Draft
   }
 
-  /// Checks that each stage finds the layers it needs, and that none is made twice.
+  /// Checks that each stage and each output finds the layers it needs, and that none is made twice.
   ///
   /// An entry with faults may make layers that cannot be told: what it may make is not said to be missing.
   ///
   /// - Returns: the layers after the last stage, those included that may be there.
-  mutating func checkLayers(_ input: Draft, _ stages: [Draft]) -> [any Annotation.Type] {
+  mutating func checkLayers(_ input: Draft, _ stages: [Draft], _ outputs: [Draft]) -> [any Annotation.Type] {
     var provided = input.provides.map { Provided(layer: $0, by: input) }
     // The stages that make each layer, by their places in the list.
     var makers: [ObjectIdentifier: [Int]] = [:]
@@ -23,7 +23,8 @@ extension Compilation {
     var doubtful = input.isSound ? [] : [input]
     for (index, draft) in stages.enumerated() {
       if let stage = draft.stage {
-        checkNeeds(of: draft, type(of: stage), provided, doubtful) { layer in
+        let type = type(of: stage)
+        checkNeeds(of: draft, type.requires + type.extends, uses: type.uses, provided, doubtful) { layer in
           makers[ObjectIdentifier(layer)]?.first { $0 > index }.map { stages[$0] }
         }
         for layer in stage.provides {
@@ -36,6 +37,11 @@ extension Compilation {
       }
       if !draft.isSound { doubtful.append(draft) }
     }
+    for draft in outputs {
+      guard let output = draft.component as? any Output else { continue }
+      // All stages come before it: what it only uses is there, or nothing makes it.
+      checkNeeds(of: draft, type(of: output).requires, uses: [], provided, doubtful) { _ in nil }
+    }
     var layers = provided.map(\.layer)
     for layer in knownLayers where !layers.contains(where: { $0 == layer }) {
       if doubtful.contains(where: { mayProvide($0, layer) }) { layers.append(layer) }
@@ -44,20 +50,20 @@ extension Compilation {
   }
 
   private mutating func checkNeeds(
-    of draft: Draft, _ stage: any Stage.Type, _ provided: [Provided], _ doubtful: [Draft],
-    laterProvider: (any Annotation.Type) -> Draft?
+    of draft: Draft, _ requires: [any Annotation.Type], uses: [any Annotation.Type], _ provided: [Provided],
+    _ doubtful: [Draft], laterProvider: (any Annotation.Type) -> Draft?
   ) {
     func isThere(_ layer: any Annotation.Type) -> Bool {
       provided.contains { $0.layer == layer } || doubtful.contains { mayProvide($0, layer) }
     }
     var seen: [any Annotation.Type] = []
-    for layer in stage.requires + stage.extends where !seen.contains(where: { $0 == layer }) && !isThere(layer) {
+    for layer in requires where !seen.contains(where: { $0 == layer }) && !isThere(layer) {
       seen.append(layer)
       reading.fault(
-        "missing_layer", "\(draft.owner) requires the layer '\(layer.layer)', which no stage before it provides",
-        at: draft.use, hint: laterProvider(layer).map(moveUp) ?? add(layer))
+        "missing_layer", "\(draft.owner) requires the layer '\(layer.layer)', which no stage \(before(draft))provides",
+        at: draft.use, hint: laterProvider(layer).map(moveUp) ?? add(layer, to: draft))
     }
-    for layer in stage.uses where !seen.contains(where: { $0 == layer }) && !isThere(layer) {
+    for layer in uses where !seen.contains(where: { $0 == layer }) && !isThere(layer) {
       guard let provider = laterProvider(layer) else { continue }
       reading.faults.append(
         Diagnostic(
@@ -70,10 +76,14 @@ extension Compilation {
     "'\(provider.name)' provides it and stands later, at line \(provider.use.place.line): move it up"
   }
 
-  private func add(_ layer: any Annotation.Type) -> String? {
+  private func before(_ draft: Draft) -> String { draft.kind == .output ? "" : "before it " }
+
+  private func add(_ layer: any Annotation.Type, to draft: Draft) -> String? {
     let providers = registry.providers(of: layer).map(\.quoted)
     if providers.isEmpty { return nil }
-    return "\(providers.joined(separator: " or ")) provides it: add \(providers.count == 1 ? "it" : "one") before"
+    let what = providers.count == 1 ? "it" : "one"
+    let place = draft.kind == .output ? "to the stages" : "before"
+    return "\(providers.joined(separator: " or ")) provides it: add \(what) \(place)"
   }
 
   private mutating func reportTwice(_ layer: any Annotation.Type, _ draft: Draft, _ other: Draft) {
@@ -102,8 +112,10 @@ extension Compilation {
   /// The layers that something in the registry names, and the standard ones.
   private var knownLayers: [any Annotation.Type] {
     let standard: [any Annotation.Type] = [Block.self, Sentence.self, Token.self, Entity.self, Quote.self]
-    let named = registry.stages.flatMap { $0.init().provides + $0.requires + $0.uses + $0.extends }
-    return (standard + named + registry.inputs.flatMap { $0.init().provides }).reduce(into: []) { layers, layer in
+    let stages = registry.stages.flatMap { $0.init().provides + $0.requires + $0.uses + $0.extends }
+    let inputs = registry.inputs.flatMap { $0.init().provides }
+    let outputs = registry.outputs.flatMap { $0.requires + $0.uses }
+    return (standard + stages + inputs + outputs).reduce(into: []) { layers, layer in
       if !layers.contains(where: { $0 == layer }) { layers.append(layer) }
     }
   }

@@ -43,7 +43,7 @@ struct Compilation {
     var stages = readStages(keys["stages"], root)
     assignIDs(&stages)
     let outputs = readOutputs(keys["outputs"], root)
-    let layers = checkLayers(input, stages)
+    let layers = checkLayers(input, stages, outputs)
     interpolation.warnOfUnused(in: root, &reading)
 
     let reader = prepareInput(input)

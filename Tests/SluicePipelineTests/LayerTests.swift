@@ -61,6 +61,29 @@ import Testing
         """)
   }
 
+  @Test func `names what an output needs`() {
+    let yaml = """
+      sluice: 1
+      name: news
+      input: tagged
+      stages: [clean]
+      outputs:
+        all:
+          use: tables
+          with: {path: out/}
+      """
+    #expect(
+      check(yaml) == """
+        news.yaml:7:10: error: output 'tables' requires the layer 'sentences', which no stage provides
+            7 |     use: tables
+              |          ^~~~~~
+          hint: 'segment' provides it: add it to the stages
+        """)
+    #expect(check(yaml.replacing("[clean]", with: "[segment]")) == "")
+    // What an unknown stage makes cannot be told.
+    #expect(!check(yaml.replacing("[clean]", with: "[nobody]")).contains("requires"))
+  }
+
   @Test func `takes layers of the input`() {
     let yaml = """
       sluice: 1

@@ -110,6 +110,9 @@ struct ComponentPage {
         ("provides", names(stage.init().provides)),
       ]
     }
+    if let output = component as? any Output.Type, kind == .output {
+      result = [("requires", names(output.requires)), ("uses", names(output.uses))]
+    }
     return result.filter { !$0.1.isEmpty }
   }
 
