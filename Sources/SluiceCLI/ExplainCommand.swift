@@ -122,7 +122,7 @@ struct ExplainCommand: Action {
     _ plan: Plan, _ name: String, isFile: Bool, _ document: inout IncomingDocument
   ) throws -> Bool {
     if name == "-" {
-      let source = try ByteSource("-", inflates: false)
+      let source = try ByteSource("-")
       try document.read("-", from: Source(path: "-")) { bytes throws(Failure) in
         try source.readAll(to: &bytes, expected: 0, limit: plan.run.maxDocument.bytes)
       }

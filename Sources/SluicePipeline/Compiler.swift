@@ -17,7 +17,7 @@ package enum Compiler {
     let folder = file.removingLastComponent().string
     var bytes: [UInt8] = []
     do throws(Failure) {
-      let source = try ByteSource(file, inflates: false)
+      let source = try ByteSource(file)
       let size = try source.status().size
       if let fault = YAML.tooLarge(size, name: file.string, folder: folder) { return (nil, [fault]) }
       try source.readAll(to: &bytes, expected: size, limit: .max - 1)

@@ -20,9 +20,12 @@ public struct ReadDocument: Sendable {
   fileprivate init(_ item: Item, _ failure: Failure) {
     self.init(Document(), failure)
     id = item.id
-    source = Source(path: item.id)
+    source = Source(path: item.id, bytes: item.size)
   }
 }
+
+/// What an input listed and gave.
+public typealias ReadInput = (items: [Item], documents: [ReadDocument], warnings: [Diagnostic])
 
 /// Reads all that an input has.
 ///
@@ -30,11 +33,41 @@ public struct ReadDocument: Sendable {
 /// - Throws: `Diagnostics` of the parameters, of preparing and of listing.
 public func readAll<I: Input>(
   _ type: I.Type, _ parameters: String, folder: String = "", maxDocument: Int = 10 << 20
-) throws -> (items: [Item], documents: [ReadDocument], warnings: [Diagnostic]) {
+) throws -> ReadInput {
+  let (input, setup) = try prepared(type, parameters, folder: folder, maxDocument: maxDocument)
+  return try readAll(try input.prepare(setup), setup)
+}
+
+/// Reads files that are there as long as they are read, in the folder that `path` then names.
+///
+/// - Parameters:
+///   - files: what each file holds, by its path in the folder.
+///   - stretch: how many bytes of a file are read by themselves, if the format allows that; nil for as many as in a run. The
+///     documents must be the same however many they are.
+///   - place: a file of the package whose build folder is written to.
+/// - Throws: `Diagnostics` of the parameters, of preparing and of listing.
+public func readAll<I: FileInput>(
+  _ type: I.Type, _ parameters: String = "", files: [String: String], stretch: Int? = nil,
+  maxDocument: Int = 10 << 20, near place: String = #filePath
+) throws -> ReadInput {
+  let folder = try ScratchFolder(near: place)
+  for (name, text) in files { try folder.write(text, to: "in/" + name) }
+  defer { withExtendedLifetime(folder) {} }
+  let parameters = (parameters.isEmpty ? "" : parameters + "\n") + "path: in"
+  let (input, setup) = try prepared(type, parameters, folder: folder.path, maxDocument: maxDocument)
+  return try readAll(Reader(of: input.files, in: input.format(setup), setup, stretch: stretch), setup)
+}
+
+private func prepared<I: Input>(
+  _ type: I.Type, _ parameters: String, folder: String, maxDocument: Int
+) throws -> (input: I, setup: Setup) {
   let (input, node) = try make(type, parameters, folder: folder)
   let setup = Setup(
     owner: "input '\(I.name)'", parameters: node, resources: I.resources, maxDocument: maxDocument)
-  let reader = try input.prepare(setup)
+  return (input, setup)
+}
+
+private func readAll(_ reader: Reader, _ setup: Setup) throws -> ReadInput {
   var items: [Item] = []
   switch reader.items {
   case .listed(let list): items = try list()

@@ -10,7 +10,21 @@ import Testing
 
   @Test(arguments: [
     ("path: no.jsonl", "test:1:7: error: there is no '<folder>/no.jsonl'\n  hint: '<folder>' is there"),
-    ("path: .", "test:1:7: error: '<folder>' is a folder\n  hint: name the files in it"),
+    (
+      "path: .",
+      "test:1:7: error: there is nothing to read in '<folder>'\n  hint: 1 empty, 'empty.jsonl'"
+    ),
+    (
+      "path: .\ninclude: '*.json'",
+      """
+      test:1:7: error: there is nothing to read in '<folder>'
+        hint: 1 not matched by 'include' (*.json), 'empty.jsonl'
+      """
+    ),
+    (
+      "path: a\nencoding: utf_8",
+      "test:2:1: error: unknown parameter 'encoding' of 'jsonl'"
+    ),
     ("path: [empty.jsonl]", "test:1:7: error: '<folder>/empty.jsonl' is empty"),
     (
       "path: [empty.jsonl, empty.jsonl]",
@@ -33,7 +47,10 @@ import Testing
       "path: a\nid: [a]",
       "test:2:5: error: 'id' must be a JSON pointer, such as /text, not a list\n  hint: id: Where the id stands. Default: /id."
     ),
-    ("text: /a", "test:1:1: error: 'jsonl' needs 'path'\n  hint: path: Files, or `-` for standard input."),
+    (
+      "text: /a",
+      "test:1:1: error: 'jsonl' needs 'path'\n  hint: path: Files, folders that files are looked for in, or `-` for standard input."
+    ),
   ])
   func `says what is wrong with the input`(parameters: String, message: String) throws {
     try folder.write("", to: "empty.jsonl")

@@ -144,6 +144,31 @@ import Testing
     #expect(documents.map(\.source.path) == documents.map(\.id))
   }
 
+  @Test func `looks for files in folders`() throws {
+    let record = { (id: String) in #"{"id":"\#(id)","text":""}"# }
+    for name in ["a.jsonl", "b/c.ndjson", "b/d.json", ".e.jsonl", "b.jsonl"] {
+      try folder.write(record(name), to: "in/" + name)
+    }
+    try folder.write(Gzip.compress(Array(record("z").utf8)), to: "in/a.jsonl.gz")
+    try folder.write("", to: "in/empty.jsonl")
+    let (items, documents, _) = try readAll(JSONLinesInput.self, "path: in", folder: folder.path)
+    // By the bytes of the items' ids: '.' comes before '@', and that before 'a'.
+    #expect(
+      items.map(\.id) == [
+        "a.jsonl.gz", "a.jsonl@0000000000000", "b.jsonl@0000000000000", "b/c.ndjson@0000000000000",
+      ])
+    #expect(documents.map(\.id) == ["z", "a.jsonl", "b.jsonl", "b/c.ndjson"])
+    #expect(documents.map(\.source.path) == ["a.jsonl.gz", "a.jsonl", "b.jsonl", "b/c.ndjson"])
+    let other = try readAll(JSONLinesInput.self, "path: in\ninclude: '**/*.json'", folder: folder.path)
+    #expect(other.documents.map(\.id) == ["b/d.json"])
+  }
+
+  @Test func `says of a file of UTF-16 that it is that`() throws {
+    try folder.write([0xFF, 0xFE, 0x7B, 0x00], to: "in.jsonl")
+    let documents = try readAll(JSONLinesInput.self, "path: in.jsonl", folder: folder.path).documents
+    #expect(documents.map(\.failure?.message) == ["the text is UTF-16, not UTF-8: convert it"])
+  }
+
   @Test func `sees that a file changed after it was listed`() throws {
     try folder.write(#"{"id":1,"text":""}"#, to: "in.jsonl")
     let (input, node) = try make(JSONLinesInput.self, "path: in.jsonl", folder: folder.path)

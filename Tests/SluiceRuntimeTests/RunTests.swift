@@ -105,7 +105,7 @@ import Testing
     let items = [["b", "c"], ["!x"], ["a"]]
     let expected = "3\nd2 a\nd0#1 c\nd0#0 b\n"
     func contents(_ name: String) throws -> String {
-      let file = try ByteSource(folder.path.appending(name), inflates: compression == .gzip)
+      let file = try ByteSource(folder.path.appending(name), compression: compression == .gzip ? .gzip : nil)
       var bytes: [UInt8] = []
       try file.readAll(to: &bytes, expected: 0, limit: 1 << 20)
       return String(decoding: bytes, as: UTF8.self)
@@ -210,7 +210,7 @@ import Testing
     let path = folder.path.appending("out.gz")
     _ = try await start(TestPlan.make(TestPlan.reader([]), to: [TestPlan.output(path, compression: .gzip)]))
     var bytes: [UInt8] = []
-    let source = try ByteSource(path, inflates: true)
+    let source = try ByteSource(path, compression: .gzip)
     try source.readAll(to: &bytes, expected: 0, limit: 100)
     #expect(bytes == [])
     #expect(try source.status().size > 0)
@@ -287,7 +287,7 @@ import Testing
         to: [TestPlan.output(path, compression: .gzip), TestPlan.output(folder.path.appending("out.txt"), id: "plain")])
     )
     var bytes: [UInt8] = []
-    let source = try ByteSource(path, inflates: true)
+    let source = try ByteSource(path, compression: .gzip)
     try source.readAll(to: &bytes, expected: 0, limit: .max - 1)
     #expect(String(decoding: bytes, as: UTF8.self) == folder.text("out.txt"))
   }

@@ -1,5 +1,3 @@
-public import SystemPackage
-
 /// A component that documents come from.
 public protocol Input: Component {
   /// Layers that its documents come with.
@@ -10,53 +8,6 @@ public protocol Input: Component {
 
 extension Input {
   public var provides: [any Annotation.Type] { [] }
-}
-
-/// One thing that an input lists: a file, or a stretch of one with many records.
-///
-/// There are millions of them in a run, so what few have lies apart.
-public struct Item: Sendable {
-  /// The same wherever the run is started; relative to the input's path.
-  public let id: String
-  /// In bytes.
-  public let size: Int
-  /// When it changed: nanoseconds since 1970.
-  public let modified: Int64
-  private let rarity: Rarity?
-
-  private final class Rarity: Sendable {
-    let range: Range<Int>?
-    let contents: [UInt8]?
-    let failure: Failure?
-
-    init(_ range: Range<Int>?, _ contents: [UInt8]?, _ failure: Failure?) {
-      self.range = range
-      self.contents = contents
-      self.failure = failure
-    }
-  }
-
-  /// - Parameters:
-  ///   - range: the stretch of the file, if the item is not all of it.
-  ///   - contents: the bytes themselves, for what can be read but once.
-  ///   - failure: why the item cannot be read, if listing found that.
-  public init(
-    id: String, size: Int, modified: Int64 = 0, range: Range<Int>? = nil, contents: [UInt8]? = nil,
-    failure: Failure? = nil
-  ) {
-    self.id = id
-    self.size = size
-    self.modified = modified
-    let isPlain = range == nil && contents == nil && failure == nil
-    rarity = isPlain ? nil : Rarity(range, contents, failure)
-  }
-
-  /// The stretch of the file, if the item is not all of it.
-  public var range: Range<Int>? { rarity?.range }
-  /// The bytes themselves, for what can be read but once.
-  public var contents: [UInt8]? { rarity?.contents }
-  /// Why the item cannot be read, if listing found that.
-  public var failure: Failure? { rarity?.failure }
 }
 
 /// What an input does in a run: it lists its items cheaply first, and reads one when a worker asks.
@@ -85,50 +36,6 @@ public struct Reader: Sendable {
     self.open = open
     self.hash = hash
   }
-}
-
-/// What the bytes of an item are added to.
-public final class ContentHash {
-  private let sha256 = SHA256()
-
-  package init() {}
-
-  public func add(_ bytes: [UInt8]) { sha256.add(bytes) }
-
-  /// Adds a file, or a stretch of it, as it lies there.
-  ///
-  /// - Parameter end: the byte that the stretch goes on to, if it does not end with it: a record's end.
-  public func add(_ path: FilePath, _ range: Range<Int>? = nil, to end: UInt8? = nil) throws(Failure) {
-    let source = try ByteSource(path, inflates: false)
-    var rest = Int.max
-    if let range {
-      try source.seek(to: range.lowerBound)
-      rest = range.count
-    }
-    var piece: [UInt8] = []
-    while rest > 0, try source.read(min(rest, 1 << 18), to: &piece, limit: .max) > 0 {
-      sha256.add(piece)
-      rest -= piece.count
-      if rest == 0, let end, piece.last != end {
-        try add(source, to: end)
-        return
-      }
-      piece.removeAll(keepingCapacity: true)
-    }
-  }
-
-  private func add(_ source: borrowing ByteSource, to end: UInt8) throws(Failure) {
-    var piece: [UInt8] = []
-    while try source.read(1 << 12, to: &piece, limit: .max) > 0 {
-      let last = piece.firstIndex(of: end)
-      sha256.add(Array(piece[...(last ?? piece.count - 1)]))
-      if last != nil { return }
-      piece.removeAll(keepingCapacity: true)
-    }
-  }
-
-  /// The 32 bytes of the hash. Nothing can be added any more.
-  package func finish() -> [UInt8] { sha256.finish() }
 }
 
 /// Items from something that can be read but once.

@@ -69,7 +69,7 @@ public struct Setup: Sendable {
     _ path: FilePath, _ body: (borrowing ByteSource, _ size: Int) throws(Failure) -> Void
   ) throws(Diagnostics) {
     do throws(Failure) {
-      let source = try ByteSource(path, inflates: false)
+      let source = try ByteSource(path)
       try body(source, source.status().size)
     } catch {
       let reason = error.code == "vanished" ? "there is no such file" : error.message

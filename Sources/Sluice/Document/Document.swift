@@ -58,6 +58,13 @@ public struct Document: ~Copyable {
     }
   }
 
+  /// See `IncomingDocument.removeHead`.
+  package mutating func removeHead(_ count: Int) {
+    precondition(count == text.count || text[count] & 0xC0 != 0x80, "a head that ends within a scalar")
+    text.removeFirst(count)
+    source.textStart += count
+  }
+
   /// Takes everything out but the memory.
   package mutating func clear() {
     id = ""

@@ -25,9 +25,33 @@ public struct IncomingDocument: ~Copyable {
     try document.read(id, from: source, as: decoding, body)
   }
 
+  /// Begins a document that cannot be read: it has an id and a source, and no text.
+  ///
+  /// - Throws: the failure.
+  public mutating func fail(_ id: String, from source: Source, _ failure: Failure) throws(Failure) -> Never {
+    try read(id, from: source) { _ throws(Failure) in throw failure }
+    throw failure
+  }
+
+  /// Takes bytes off the beginning of the text that are none of it; `source.textStart` counts them.
+  ///
+  /// - Parameter count: to the border of a scalar.
+  public mutating func removeHead(_ count: Int) { document.removeHead(count) }
+
   /// Sets a metadata value; one that is there under this key is replaced in its place.
   public mutating func setMetadata(_ key: String, _ value: JSON) { document.setMetadata(key, value) }
 
   /// Called before a cursor is asked for the next document.
   package mutating func begin() { isBegun = false }
+}
+
+extension IncomingDocument {
+  /// Reads a file as one document: its id is the file's, its text all of the file, inflated and decoded.
+  ///
+  /// - Throws: `too_large`, `invalid_utf8`; why the file cannot be read.
+  public mutating func read(_ file: OpenFile) throws(Failure) {
+    try read(file.item.id, from: file.source, as: file.decoding) { (bytes) throws(Failure) in
+      try file.readAll(to: &bytes)
+    }
+  }
 }

@@ -21,7 +21,7 @@ extension Configurable {
         continue
       }
       // Nothing written means the default.
-      if !entry.value.isNull { parameter.set(&self, entry.value, &reading) }
+      if !entry.value.isNull { parameter.read(entry.value, into: &self, &reading) }
     }
     for parameter in parameters where parameter.isRequired {
       let given = entries.first { $0.key.text == parameter.key }

@@ -14,7 +14,7 @@ public protocol ParameterGroup: Configurable, ParameterValue {}
 /// the reference page come from it.
 public struct Parameter<Root: Sendable>: Sendable {
   public let key: String
-  public let help: String
+  public internal(set) var help: String
   public let typeName: String
   public let isRequired: Bool
   /// Whether the value is a path, or a list of paths.
@@ -72,7 +72,6 @@ public struct Parameter<Root: Sendable>: Sendable {
     self.parts = { ParameterPage.pages(inside: Written.self) }
     let expected = typeName
     self.set = { root, node, reading in
-      let before = reading.faults.count
       reading.limit = check?.text ?? ""
       if let read = Written.read(node, key, &reading) {
         if let check, !check.holds(value(read)) {
@@ -82,9 +81,15 @@ public struct Parameter<Root: Sendable>: Sendable {
         }
       }
       reading.limit = ""
-      let about = "\(key): \(help)" + (presence == .required ? "" : " Default: \(shown(root[keyPath: path])).")
-      reading.explain(before, with: about)
     }
+  }
+
+  /// Reads a value into a root; wrong values are explained by the parameter's help.
+  func read(_ node: Node, into root: inout Root, _ reading: inout Reading) {
+    let before = reading.faults.count
+    set(&root, node, &reading)
+    guard reading.faults.count > before else { return }
+    reading.explain(before, with: "\(key): \(help)" + (isRequired ? "" : " Default: \(shown(root))."))
   }
 }
 

@@ -22,10 +22,14 @@ public struct ByteSource: ~Copyable {
 
   /// Opens a file; `-` is standard input.
   ///
-  /// - Parameter inflates: whether it is gzip data.
+  /// - Parameter compression: how it is compressed; nil to take its bytes as they are.
   /// - Throws: `vanished`, `unreadable`.
-  public init(_ path: FilePath, inflates: Bool) throws(Failure) {
-    let inflater = inflates ? try Inflater() : nil
+  public init(_ path: FilePath, compression: FileCompression? = nil) throws(Failure) {
+    let inflater: Inflater? =
+      switch compression {
+      case nil: nil
+      case .gzip: try Inflater()
+      }
     descriptor = try Self.open(path)
     isStandardInput = path == "-"
     self.inflater = inflater
@@ -62,6 +66,20 @@ public struct ByteSource: ~Copyable {
   /// Goes to a byte of an uncompressed file.
   public func seek(to offset: Int) throws(Failure) {
     do { try descriptor.seek(offset: Int64(offset), from: .start) } catch { throw Self.failure(error) }
+  }
+
+  /// Whether bytes, or the end, are there to be read without waiting.
+  var hasArrived: Bool { Self.poll(descriptor, milliseconds: 0) }
+
+  private static func poll(_ descriptor: FileDescriptor, milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
+    #if canImport(Glibc)
+      return Glibc.poll(&request, 1, milliseconds) > 0
+    #elseif canImport(Musl)
+      return Musl.poll(&request, 1, milliseconds) > 0
+    #else
+      return Darwin.poll(&request, 1, milliseconds) > 0
+    #endif
   }
 
   /// Appends the next bytes: at most `count` of the file, which may inflate to more.
@@ -111,11 +129,22 @@ public struct ByteSource: ~Copyable {
     bytes.append(addingCapacity: count) { free in
       free.withUnsafeMutableBufferPointer { buffer, filled in
         let room = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
-        result = Swift.Result { try descriptor.read(into: room) }
+        result = Swift.Result { try read(into: room) }
         filled = (try? result.get()) ?? 0
       }
     }
     do { return try result.get() } catch { throw Self.failure(error) }
+  }
+
+  /// Standard input may have been set, by who shares it, not to wait.
+  private func read(into room: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      do {
+        return try descriptor.read(into: room)
+      } catch Errno.resourceTemporarilyUnavailable where isStandardInput {
+        _ = Self.poll(descriptor, milliseconds: -1)
+      }
+    }
   }
 
   private static func failure(_ error: any Error) -> Failure {

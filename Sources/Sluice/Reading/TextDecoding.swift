@@ -27,20 +27,28 @@ public struct TextDecoding: Sendable {
   /// - Returns: how many bytes lay before the text.
   /// - Throws: `invalid_utf8`, with the offset of the byte in the source.
   func decode(_ bytes: inout [UInt8]) throws(Failure) -> Int {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      bytes.removeFirst(3)
-      try validate(&bytes, before: 3)
-      return 3
-    }
-    if encoding == .windows1252 {
-      Windows1252.decode(&bytes)
-    } else {
-      try validate(&bytes, before: 0)
-    }
-    return 0
+    let mark = Self.removeMark(&bytes)
+    if mark > 0 { try validate(&bytes, at: mark) } else { try decode(&bytes, at: 0) }
+    return mark
   }
 
-  private func validate(_ bytes: inout [UInt8], before: Int) throws(Failure) {
+  /// Turns bytes that stand at a place of the source into valid UTF-8.
+  ///
+  /// - Throws: `invalid_utf8`, with the offset of the byte in the source.
+  func decode(_ bytes: inout [UInt8], at offset: Int) throws(Failure) {
+    if encoding == .windows1252 { Windows1252.decode(&bytes) } else { try validate(&bytes, at: offset) }
+  }
+
+  /// Takes a byte-order mark off the beginning of a source.
+  ///
+  /// - Returns: how many bytes it had.
+  static func removeMark(_ bytes: inout [UInt8]) -> Int {
+    guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return 0 }
+    bytes.removeFirst(3)
+    return 3
+  }
+
+  private func validate(_ bytes: inout [UInt8], at before: Int) throws(Failure) {
     guard let invalid = UTF8Scan.firstInvalid(in: bytes) else { return }
     if invalidBytes == .replace {
       // The standard library's decoder replaces maximal parts, as the Unicode Standard recommends.

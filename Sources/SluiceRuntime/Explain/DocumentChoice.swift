@@ -39,11 +39,14 @@ package enum DocumentChoice: Sendable {
   ///
   /// - Parameter any: whether the first will do.
   private func read(_ item: Item, _ reader: Reader, any: Bool, into document: inout IncomingDocument) throws -> Bool {
-    if let failure = item.failure {
-      if any || matches(item.id) { throw failure }
+    var cursor: any Cursor
+    do throws(Failure) {
+      if let failure = item.failure { throw failure }
+      cursor = try reader.open(item)
+    } catch {
+      if any || matches(item.id) { throw error }
       return false
     }
-    var cursor = try reader.open(item)
     while true {
       do {
         guard try cursor.next(&document) else { return false }

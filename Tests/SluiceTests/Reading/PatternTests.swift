@@ -1,12 +1,11 @@
-import Sluice
 import SluiceTesting
 import Testing
 
-@testable import Files
+@testable import Sluice
 
 @Suite struct PatternTests {
   private func matcher(_ patterns: String...) throws -> PathMatcher {
-    try PathMatcher(patterns.map(Pattern.init), ofParameter: "include", in: Setup(owner: "test"))
+    try PathMatcher(patterns.map(PathPattern.init), ofParameter: "include", in: Setup(owner: "test"))
   }
 
   @Test(arguments: [
@@ -46,7 +45,7 @@ import Testing
 
   @Test func `matches many patterns at once`() throws {
     let words = (0..<200).map { "folder-number-\($0)/[!a-c]*.{txt,md}" }
-    let matcher = try PathMatcher(words.map(Pattern.init), ofParameter: "include", in: Setup(owner: "test"))
+    let matcher = try PathMatcher(words.map(PathPattern.init), ofParameter: "include", in: Setup(owner: "test"))
     #expect(matcher.matches("folder-number-199/x.md".utf8, from: matcher.start))
     #expect(!matcher.matches("folder-number-200/x.md".utf8, from: matcher.start))
     #expect(!matcher.matches("folder-number-19/a.md".utf8, from: matcher.start))
@@ -106,7 +105,7 @@ import Testing
     ),
   ])
   func `says what is wrong with a pattern`(yaml: String, message: String) throws {
-    let found = try faults { _ = try make(Files.self, yaml + "\npath: a") }
+    let found = try faults { _ = try make(Markdown.self, yaml + "\npath: a") }
     #expect(found == message)
   }
 

@@ -1,21 +1,19 @@
-public import Sluice
-
 /// A pattern for the paths of files, such as `**/*.txt`.
-public struct Pattern: ParameterValue, Hashable {
+public struct PathPattern: ParameterValue, Hashable {
   public var text: String
 
   public init(_ text: String) { self.text = text }
 
   public static var typeName: String { "a pattern, such as \"**/*.txt\"" }
 
-  public static func read(_ node: Node, _ what: String, _ reading: inout Reading) -> Pattern? {
+  public static func read(_ node: Node, _ what: String, _ reading: inout Reading) -> PathPattern? {
     guard let scalar = node.scalar, !node.isNull else {
       reading.fault(expected: typeName, for: what, at: node)
       return nil
     }
     do throws(PatternFault) {
       _ = try PatternParser.parse(scalar.text)
-      return Pattern(scalar.text)
+      return PathPattern(scalar.text)
     } catch {
       // Bytes to code points, which places count.
       let before = String(decoding: Array(scalar.text.utf8.prefix(error.start)), as: UTF8.self).unicodeScalars.count

@@ -1,5 +1,3 @@
-internal import Sluice
-
 /// Matches paths against patterns, byte by byte, all patterns at once.
 ///
 /// The places in the patterns that the bytes so far may have come to are bits of a set (Glushkov's automaton), so time is
@@ -26,7 +24,7 @@ struct PathMatcher: Sendable {
   private static let most = 100_000
 
   /// - Throws: `bad_pattern`.
-  init(_ patterns: [Pattern], ofParameter key: String, in setup: Setup) throws(Diagnostics) {
+  init(_ patterns: [PathPattern], ofParameter key: String, in setup: Setup) throws(Diagnostics) {
     var graph = Graph()
     for (index, pattern) in patterns.enumerated() {
       do throws(PatternFault) {

@@ -5,6 +5,7 @@
 #else
   internal import Darwin
 #endif
+internal import SystemPackage
 
 /// What one folder holds, read at once and closed again; names lie in one buffer.
 struct Folder {
@@ -14,12 +15,19 @@ struct Folder {
     var name: Range<Int>
     /// In `names`: as the file system has it.
     var realName: Range<Int>
-    var isFolder: Bool
-    var isLink = false
-    var size = 0
-    var modified: Int64 = 0
-    /// Why its size could not be found; 0 if it could.
-    var error: Int32 = 0
+    var found: Found
+
+    var isRenamed: Bool { name.lowerBound != realName.lowerBound }
+  }
+
+  /// What an entry is.
+  enum Found {
+    case folder
+    case file(ByteSource.Status)
+    /// Why that could not be told.
+    case unknown(Errno, isLink: Bool)
+
+    var isFolder: Bool { if case .folder = self { true } else { false } }
   }
 
   /// What is passed over, with the first of the ids: folders are not read in order.
@@ -52,7 +60,7 @@ struct Folder {
   var names: [UInt8] = []
   var entries: [Entry] = []
   /// Why not all of it could be read.
-  var error: Int32 = 0
+  var error: Errno?
   var identity: Identity?
 
   /// The order that sorts ids by their bytes: a folder's name counts with its `/`.
