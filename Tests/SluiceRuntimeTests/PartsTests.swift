@@ -43,7 +43,7 @@ func sched() { sched_yield() }
     let items = sizes.map { Item(id: "", size: $0) }
     var feeder = Feeder(items, shards: [(ordinal: 0, items: items.indices)])
     var result: [[Int]] = []
-    while let batch = try feeder.next() {
+    while case .batch(let batch) = feeder.next() {
       #expect(batch.number == result.count)
       #expect(batch.bytes == batch.items.reduce(0) { $0 + $1.size })
       result.append(batch.items.map(\.size))

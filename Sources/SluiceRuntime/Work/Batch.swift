@@ -17,7 +17,15 @@ struct Batch: Sendable {
 struct Feeder {
   private enum Source {
     case listed([Item], shards: ArraySlice<(ordinal: Int, items: Range<Int>)>)
-    case streamed(any ItemStream)
+    case streamed(StreamedItems)
+  }
+
+  /// What comes next.
+  enum Next {
+    case batch(Batch)
+    case end
+    /// An item, which may have to be waited for; `batch` makes one of it.
+    case item(StreamedItems)
   }
 
   private static let mostItems = 64
@@ -32,13 +40,13 @@ struct Feeder {
   }
 
   /// One shard of items that come one after the other.
-  init(_ stream: any ItemStream) { source = .streamed(stream) }
+  init(_ stream: sending any ItemStream) { source = .streamed(StreamedItems(stream)) }
 
   /// The next batch: at most 64 items or 300 KB, and one item that is larger alone.
-  mutating func next() throws -> Batch? {
+  mutating func next() -> Next {
     switch source {
     case .listed(let items, var shards):
-      guard let (ordinal, range) = shards.first else { return nil }
+      guard let (ordinal, range) = shards.first else { return .end }
       var end = range.lowerBound
       var bytes = 0
       while end < range.upperBound, end - range.lowerBound < Self.mostItems {
@@ -49,13 +57,13 @@ struct Feeder {
       let rest = end..<range.upperBound
       if rest.isEmpty { shards.removeFirst() } else { shards[shards.startIndex].items = rest }
       source = .listed(items, shards: shards)
-      return batch(items[range.lowerBound..<end], bytes, shard: ordinal, endsShard: rest.isEmpty)
-    case .streamed(var stream):
-      let item = try stream.next()
-      source = .streamed(stream)
-      return item.map { batch([$0], $0.size, shard: 0, endsShard: false) }
+      return .batch(batch(items[range.lowerBound..<end], bytes, shard: ordinal, endsShard: rest.isEmpty))
+    case .streamed(let stream): return .item(stream)
     }
   }
+
+  /// A batch of an item that came.
+  mutating func batch(of item: Item) -> Batch { batch([item], item.size, shard: 0, endsShard: false) }
 
   private mutating func batch(_ items: ArraySlice<Item>, _ bytes: Int, shard: Int, endsShard: Bool) -> Batch {
     defer { number += 1 }

@@ -9,6 +9,10 @@ actor Dispatcher {
   private var feeder: Feeder
   private let memory: Int
   private var peeked: Batch?
+  /// Whether an item is being waited for, and what came in place of one that was not read.
+  private var isReading = false
+  private var failure: (any Error)?
+  private var hasEnded = false
   private var batchesInWork = 0
   private var bytesInWork = 0
   private var backlog = Backlog()
@@ -27,8 +31,11 @@ actor Dispatcher {
   /// The next batch, as soon as there is room for it; nil when there is none, or the run is over.
   func take() async throws(RunError) -> Batch? {
     while !isOver {
-      if peeked == nil {
-        do { peeked = try feeder.next() } catch { throw RunError.reading(error) }
+      if peeked == nil { feed() }
+      if let failure { throw RunError.reading(failure) }
+      if isReading {
+        await withCheckedContinuation { idle.append($0) }
+        continue
       }
       guard let batch = peeked, !endsWithShard || batch.shard == lastShard else {
         stop()
@@ -44,6 +51,28 @@ actor Dispatcher {
       await withCheckedContinuation { idle.append($0) }
     }
     return nil
+  }
+
+  /// Has the next batch cut, or begins to wait for the item that it is made of.
+  private func feed() {
+    if isReading || hasEnded { return }
+    switch feeder.next() {
+    case .batch(let batch): peeked = batch
+    case .end: hasEnded = true
+    case .item(let stream):
+      isReading = true
+      Task { received(await stream.next()) }
+    }
+  }
+
+  private func received(_ item: Result<Item?, any Error>) {
+    isReading = false
+    switch item {
+    case .success(let item?): peeked = feeder.batch(of: item)
+    case .success(nil): hasEnded = true
+    case .failure(let error): failure = error
+    }
+    wake()
   }
 
   /// Takes note that a batch is done.
