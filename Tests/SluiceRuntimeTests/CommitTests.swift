@@ -91,7 +91,7 @@ import Testing
       let report = try await Self.run(Self.plan(), on: disk)
       #expect(report.exitCode == .completeWithFailures)
       #expect(Self.outputs(disk) == expected, "after call \(call), \(log.last ?? "")")
-      #expect(report.tally.committed == 11 && report.tally.failed == 1)
+      #expect(report.tally.documents.committed == 11 && report.tally.documents.failed == 1)
       if ended { break }
       call += loss.step
     }

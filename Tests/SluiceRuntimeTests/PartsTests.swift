@@ -63,7 +63,7 @@ func sched() { sched_yield() }
   @Test func `a document that is lost between two steps is noticed`() {
     var tally = Tally(steps: ["input", "work", "output"])
     tally.items = 2
-    tally.committed = 2
+    tally.documents.committed = 2
     for index in tally.steps.indices {
       tally.steps[index].entered = 2
       tally.steps[index].passed = 2
@@ -76,7 +76,7 @@ func sched() { sched_yield() }
     #expect(tally.fault(listed: 2) == "1 documents left 'work', 2 entered 'output'")
     tally.steps[2].entered = 1
     tally.steps[2].passed = 1
-    tally.committed = 1
+    tally.documents.committed = 1
     #expect(tally.fault(listed: 2) == "2 documents were read, 1 are accounted for")
   }
 }

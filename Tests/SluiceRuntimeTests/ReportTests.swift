@@ -102,7 +102,7 @@ import Testing
       let status = try status(name)
       #expect(status.report.pipeline.name == "test" && status.report.pipeline.file == "test.yaml")
       #expect(status.folder == folder.path.appending("out.txt.sluice"))
-      #expect(status.shardsDone == 1 && status.report.documents.failed == 2)
+      #expect(status.shardsDone == 1 && status.report.documents.counts.failed == 2)
       #expect(status.exitCode == .completeWithFailures)
     }
     #expect(RunStatus(folder.path.appending("other")) == nil)

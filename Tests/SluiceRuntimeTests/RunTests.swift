@@ -28,7 +28,7 @@ import Testing
       texts.enumerated().map { "d\(item)" + (texts.count == 1 ? "" : "#\($0)") + " \($1)\n" }
     }.joined()
     #expect(folder.text("out.txt") == expected)
-    #expect(report.tally.committed == items.reduce(0) { $0 + $1.count })
+    #expect(report.tally.documents.committed == items.reduce(0) { $0 + $1.count })
     #expect(report.exitCode == .complete)
     #expect(folder.outputs == ["out.txt"])
   }
@@ -54,7 +54,7 @@ import Testing
     let plan = TestPlan.make(reader, to: [TestPlan.output(folder.path.appending("out.txt"))])
     let report = try await start(plan)
     #expect(report.tally.failedCodes == ["input/unreadable_folder": 1, "input/vanished": 1])
-    #expect(report.tally.documents == 2)
+    #expect(report.tally.documents.all == 2)
   }
 
   @Test func `what a stage throws fails the document with the stage's id`() async throws {
@@ -324,7 +324,7 @@ import Testing
     let plan = TestPlan.make(
       TestPlan.reader(items), [stage], to: [TestPlan.output(folder.path.appending("out.txt"))], run: settings)
     let report = try await start(plan, workers: 8)
-    #expect(report.tally.committed == 60)
+    #expect(report.tally.documents.committed == 60)
     #expect(now.withLock { $0.most } == 1)
   }
 }

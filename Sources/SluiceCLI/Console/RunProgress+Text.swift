@@ -9,11 +9,11 @@ extension RunProgress {
       if withBar { parts.append(Self.bar(share)) }
       parts.append(Figures.percent(share))
     }
-    parts.append("\(Figures.grouped(documents)) docs")
+    parts.append("\(Figures.grouped(documents.all)) docs")
     parts.append("\(Figures.grouped(documentsPerSecond))/s")
     parts.append("\(Figures.size(bytesPerSecond))/s")
-    parts.append("failed \(Figures.grouped(failed))")
-    parts.append("dropped \(Figures.grouped(dropped))")
+    parts.append("failed \(Figures.grouped(documents.failed))")
+    parts.append("dropped \(Figures.grouped(documents.dropped))")
     if let rest { parts.append("eta \(Figures.time(rest))") }
     if let resident { parts.append("rss \(Figures.size(resident))") }
     return parts.joined(separator: "  ")
@@ -22,9 +22,9 @@ extension RunProgress {
   /// The same figures as a JSON object; what is not known is left out.
   var json: String {
     var members = [
-      JSON.Member("documents", .int(documents)), JSON.Member("documents_per_second", .int(documentsPerSecond)),
+      JSON.Member("documents", .int(documents.all)), JSON.Member("documents_per_second", .int(documentsPerSecond)),
       JSON.Member("bytes", .int(bytes)), JSON.Member("bytes_per_second", .int(bytesPerSecond)),
-      JSON.Member("failed", .int(failed)), JSON.Member("dropped", .int(dropped)),
+      JSON.Member("failed", .int(documents.failed)), JSON.Member("dropped", .int(documents.dropped)),
       JSON.Member("seconds", .number((seconds * 10).rounded() / 10)),
     ]
     if let share { members.append(JSON.Member("share", .number((share * 10_000).rounded() / 10_000))) }

@@ -29,15 +29,16 @@ extension RunReport {
       case .stopped: style.bad("stopped\(reason)")
       case .failed: style.bad("failed\(reason)")
       }
-    let all = documents.committed + documents.dropped + documents.failed
-    let share = documents.failed > 0 ? " (\(Figures.percent(Double(documents.failed) / Double(max(1, all)))))" : ""
+    let documents = documents.counts
+    let share =
+      documents.failed > 0 ? " (\(Figures.percent(Double(documents.failed) / Double(max(1, documents.all)))))" : ""
     let counts =
       "\(Figures.grouped(documents.committed)) committed, \(Figures.grouped(documents.dropped)) dropped, "
       + "\(Figures.grouped(documents.failed)) failed\(share)"
     switch state {
     case .stopped, .failed:
       guard let shards else {
-        return "\(head): no output is complete; \(Figures.grouped(all)) documents were read, "
+        return "\(head): no output is complete; \(Figures.grouped(documents.all)) documents were read, "
           + "\(Figures.grouped(documents.failed)) failed"
       }
       let done = shards.committedBefore + shards.committedNow
@@ -52,9 +53,10 @@ extension RunReport {
   private var table: [String] {
     var rows = [["stage", "in", "ok", "skipped", "dropped", "failed", "cpu", "p50", "p99", "max", ""]]
     for stage in stages {
+      let counts = stage.counts
       rows.append([
-        stage.id, Figures.grouped(stage.entered), Figures.grouped(stage.ok), dash(stage.skipped), dash(stage.dropped),
-        Figures.grouped(stage.failed),
+        counts.id, Figures.grouped(counts.entered), Figures.grouped(counts.passed - counts.skipped),
+        dash(counts.skipped), dash(counts.dropped), Figures.grouped(counts.failed),
       ])
       // Documents of shards that were done before were not timed.
       rows[rows.count - 1] +=

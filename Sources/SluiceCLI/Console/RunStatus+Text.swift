@@ -27,7 +27,7 @@ extension RunStatus {
   var failuresText: String {
     let failures = failures
     guard !failures.isEmpty else {
-      let failed = report.documents.failed
+      let failed = report.documents.counts.failed
       if failed == 0 { return "no document failed\n" }
       return "\(Figures.counted(failed, "document")) failed, and there is no record of them in '\(deadLetter)'\n"
     }

@@ -151,7 +151,7 @@ extension Ledger {
     func record(_ key: String, _ files: [Files]) -> (CommitRecord?, RedoReason?) {
       let path = place.folder.commit(key)
       guard let bytes = try? storage.read(path), let status = try? storage.status(of: path),
-        let record = JSONFile.decode(CommitRecord.self, bytes), record.version == 1, record.key == key,
+        let record = JSONFile.decode(CommitRecord.self, bytes), record.key == key,
         record.outputs.count == place.outputs.count
       else { return (nil, .begun) }
       for (index, output) in place.outputs.enumerated() {
@@ -164,12 +164,12 @@ extension Ledger {
         guard let letters = files.last, isThere(part, letters, since: status.modified) else {
           return (record, .outputChanged(files.last?.store.folder.string ?? ""))
         }
-      } else if place.deadLetter != nil, record.documents.failed > 0 {
+      } else if place.deadLetter != nil, record.tally.documents.failed > 0 {
         // They were dropped without a record.
         return (record, .outputChanged(files.last?.store.folder.string ?? ""))
       }
-      let isPassing = record.failedCodes.keys.contains { Self.passing.contains($0) }
-      return (record, isPassing || wishes.retriesFailed && record.documents.failed > 0 ? .failures : nil)
+      let isPassing = record.tally.failedCodes.keys.contains { Self.passing.contains($0) }
+      return (record, isPassing || wishes.retriesFailed && record.tally.documents.failed > 0 ? .failures : nil)
     }
 
     /// Whether a part has the bytes that were written. It is read only if it was changed after its commit record, or

@@ -98,7 +98,7 @@ final class ShardSinks: Destination {
       parts.append(
         CommitRecord.Part(
           file: store.recordName(key), bytes: file.size,
-          records: index < outputs.count ? tally.committed : tally.failed,
+          records: index < outputs.count ? tally.documents.committed : tally.documents.failed,
           xxh3: file.xxh3))
     }
     if files.count == outputs.count, deadLetter != nil {
@@ -109,7 +109,7 @@ final class ShardSinks: Destination {
       try storage.writing(synced) { () throws(Errno) in try storage.sync(folder: synced) }
     }
     let record = CommitRecord(
-      key: key, tally, outputs: Dictionary(uniqueKeysWithValues: zip(outputs.map(\.id), parts)),
+      key: key, tally: tally, outputs: Dictionary(uniqueKeysWithValues: zip(outputs.map(\.id), parts)),
       deadLetter: parts.count > outputs.count ? parts[outputs.count] : nil)
     try folders.make(folder.commits)
     let file = try WholeFile(folder.commit(key), in: storage)
@@ -134,7 +134,7 @@ final class ShardSinks: Destination {
     try Finish(manifest, ledger, files).run()
   }
 
-  func discard(_ tally: Tally) {
+  func discard() {
     open?.files.forEach { $0.discard() }
     // What failed in the shard that is not done is why the run stops. The next start takes it away.
     try? open?.deadLetter?.publish()

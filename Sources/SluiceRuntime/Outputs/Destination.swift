@@ -9,7 +9,7 @@ protocol Destination: AnyObject {
   /// Gives the outputs their names, now that all shards are there.
   func finish(_ tally: Tally) throws(RunError) -> [WrittenOutput]
   /// Takes back what has been written and not committed.
-  func discard(_ tally: Tally)
+  func discard()
 }
 
 /// An output that is complete.

@@ -79,13 +79,13 @@ final class DirectSinks: Destination {
       if sizes[index] == 0 { try write(output.target.empty, to: index) }
       guard case .file(let file) = output.sink else { continue }
       if output.target.isFolder {
-        try publish(file, output.target, records: tally.committed)
+        try publish(file, output.target, records: tally.documents.committed)
       } else {
         try file.publishAndSync()
       }
       written.append(
         WrittenOutput(
-          id: output.id, path: file.path.string, files: 1, bytes: sizes[index], records: tally.committed))
+          id: output.id, path: file.path.string, files: 1, bytes: sizes[index], records: tally.documents.committed))
     }
     return written
   }
@@ -102,7 +102,7 @@ final class DirectSinks: Destination {
   }
 
   /// What failed stays known.
-  func discard(_ tally: Tally) {
+  func discard() {
     try? finishDeadLetter()
     for output in outputs { if case .file(let file) = output.sink { file.discard() } }
   }

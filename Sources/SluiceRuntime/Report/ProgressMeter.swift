@@ -12,8 +12,6 @@ final class ProgressMeter: Sendable {
     progress.withLock { progress in
       progress.documents = tally.documents
       progress.bytes = tally.bytes
-      progress.failed = tally.failed
-      progress.dropped = tally.dropped
     }
   }
 

@@ -1,13 +1,11 @@
 /// How far a run is.
 package struct RunProgress: Sendable {
-  package var documents = 0
-  package var bytes = 0
-  package var failed = 0
-  package var dropped = 0
+  package var documents: DocumentCounts
+  package var bytes: Int
   /// The bytes of all items; nil if nobody knows how much there is.
   package var listed: Int?
   /// What was done before this start of the run, and so tells nothing of its speed.
-  package var before = (documents: 0, bytes: 0)
+  package let before: (documents: Int, bytes: Int)
   package var shards: (done: Int, all: Int)?
   /// Since this start.
   package var seconds = 0.0
@@ -20,16 +18,14 @@ package struct RunProgress: Sendable {
   ///   - shards: how many there are to do, if the run has shards.
   init(listed: Int?, before: Tally, shards: Int? = nil) {
     self.listed = listed
-    self.before = (before.documents, before.bytes)
+    self.before = (before.documents.all, before.bytes)
     self.shards = shards.map { (0, $0) }
     documents = before.documents
     bytes = before.bytes
-    failed = before.failed
-    dropped = before.dropped
   }
 
   private var time: Double { max(seconds, 0.001) }
-  package var documentsPerSecond: Int { Int(Double(documents - before.documents) / time) }
+  package var documentsPerSecond: Int { Int(Double(documents.all - before.documents) / time) }
   package var bytesPerSecond: Int { Int(Double(bytes - before.bytes) / time) }
 
   /// What is done of all; nil if nobody knows how much there is.

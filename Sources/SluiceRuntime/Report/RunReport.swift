@@ -27,37 +27,21 @@ package struct RunReport: Codable, Sendable {
     }
   }
 
-  package struct Documents: Codable, Sendable {
+  package struct Documents: Sendable {
     /// Items of the input; nil while they come one after the other.
     package var listed: Int?
-    package var committed = 0
-    package var dropped = 0
-    package var failed = 0
+    package var counts = DocumentCounts()
   }
 
-  package struct Stage: Codable, Sendable {
-    package var id: String
-    package var entered: Int
-    package var ok: Int
-    package var skipped: Int
-    package var dropped: Int
-    package var failed: Int
+  package struct Stage: Sendable {
+    package var counts: Tally.Step
     /// The step's share of the processors' time.
     package var cpuShare: Double
+    /// In microseconds.
     package var p50: Double
     package var p99: Double
     package var slowest: Double
     package var slowestDocument: String
-
-    enum CodingKeys: String, CodingKey {
-      case id, ok, skipped, dropped, failed
-      case entered = "in"
-      case cpuShare = "cpu_share"
-      case p50 = "p50_us"
-      case p99 = "p99_us"
-      case slowest = "max_us"
-      case slowestDocument = "max_document"
-    }
   }
 
   /// So many of a kind.
@@ -116,35 +100,31 @@ package struct RunReport: Codable, Sendable {
     case resumeCommand = "resume_command"
   }
 
-  /// Takes over the counts and times of a tally.
-  mutating func take(_ tally: Tally) {
-    documents.committed = tally.committed
-    documents.dropped = tally.dropped
-    documents.failed = tally.failed
+  /// Takes over counts and times.
+  mutating func take(_ tally: Tally, _ times: [StepTimes]) {
+    documents.counts = tally.documents
     bytes = tally.bytes
-    let cpu = Double(max(1, tally.steps.reduce(0) { $0 + $1.sampledCPU }))
-    stages = tally.steps.map { step in
+    let cpu = Double(max(1, times.reduce(0) { $0 + $1.sampledCPU }))
+    stages = zip(tally.steps, times).map { counts, times in
       Stage(
-        id: step.id, entered: step.entered, ok: step.passed - step.skipped, skipped: step.skipped,
-        dropped: step.dropped, failed: step.failed,
-        cpuShare: (Double(step.sampledCPU) / cpu * 10_000).rounded() / 10_000,
-        p50: Double(step.median) / 1000, p99: Double(step.p99) / 1000, slowest: Double(step.slowest) / 1000,
-        slowestDocument: step.slowestDocument)
+        counts: counts, cpuShare: (Double(times.sampledCPU) / cpu * 10_000).rounded() / 10_000,
+        p50: Double(times.median) / 1000, p99: Double(times.p99) / 1000, slowest: Double(times.slowest) / 1000,
+        slowestDocument: times.slowestDocument)
     }
     failures = Self.counts(tally.failedCodes)
     dropped = Self.counts(tally.droppedReasons)
-    updated = TimeStamp.now
-    peakMemory = Memory.peak
-    cpuSeconds = (Clock.ofProcess * 1000).rounded() / 1000
+    takeUsage()
   }
 
   /// Takes over the figures that are known while the run goes on.
   mutating func take(_ progress: RunProgress) {
-    documents.committed = progress.documents - progress.failed - progress.dropped
-    documents.dropped = progress.dropped
-    documents.failed = progress.failed
+    documents.counts = progress.documents
     bytes = progress.bytes
     if let done = progress.shards?.done { shards?.committedNow = done }
+    takeUsage()
+  }
+
+  private mutating func takeUsage() {
     updated = TimeStamp.now
     peakMemory = Memory.peak
     cpuSeconds = (Clock.ofProcess * 1000).rounded() / 1000
@@ -153,5 +133,64 @@ package struct RunReport: Codable, Sendable {
   /// The most frequent first.
   private static func counts(_ counts: [String: Int]) -> [Count] {
     counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { Count(what: $0.key, count: $0.value) }
+  }
+}
+
+/// The counts stand beside the number of items.
+extension RunReport.Documents: Codable {
+  private enum CodingKeys: String, CodingKey { case listed }
+
+  package init(from decoder: any Decoder) throws {
+    listed = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(Int.self, forKey: .listed)
+    counts = try DocumentCounts(from: decoder)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encodeIfPresent(listed, forKey: .listed)
+    try counts.encode(to: encoder)
+  }
+}
+
+/// The counts stand beside the times; those that passed and were not skipped are `ok`.
+extension RunReport.Stage: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case id, ok, skipped, dropped, failed
+    case entered = "in"
+    case cpuShare = "cpu_share"
+    case p50 = "p50_us"
+    case p99 = "p99_us"
+    case slowest = "max_us"
+    case slowestDocument = "max_document"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    counts = Tally.Step(id: try values.decode(String.self, forKey: .id))
+    counts.entered = try values.decode(Int.self, forKey: .entered)
+    counts.skipped = try values.decode(Int.self, forKey: .skipped)
+    counts.passed = try values.decode(Int.self, forKey: .ok) + counts.skipped
+    counts.dropped = try values.decode(Int.self, forKey: .dropped)
+    counts.failed = try values.decode(Int.self, forKey: .failed)
+    cpuShare = try values.decode(Double.self, forKey: .cpuShare)
+    p50 = try values.decode(Double.self, forKey: .p50)
+    p99 = try values.decode(Double.self, forKey: .p99)
+    slowest = try values.decode(Double.self, forKey: .slowest)
+    slowestDocument = try values.decode(String.self, forKey: .slowestDocument)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(counts.id, forKey: .id)
+    try values.encode(counts.entered, forKey: .entered)
+    try values.encode(counts.passed - counts.skipped, forKey: .ok)
+    try values.encode(counts.skipped, forKey: .skipped)
+    try values.encode(counts.dropped, forKey: .dropped)
+    try values.encode(counts.failed, forKey: .failed)
+    try values.encode(cpuShare, forKey: .cpuShare)
+    try values.encode(p50, forKey: .p50)
+    try values.encode(p99, forKey: .p99)
+    try values.encode(slowest, forKey: .slowest)
+    try values.encode(slowestDocument, forKey: .slowestDocument)
   }
 }

@@ -1,44 +1,51 @@
-/// What became of documents: in all, and in each stage. The tallies of batches are added up in their order.
-package struct Tally: Sendable {
-  /// Counts of one step of the way: the input, a stage, or writing.
-  package struct Step: Sendable {
+/// What became of documents.
+package struct DocumentCounts: Codable, Equatable, Sendable {
+  package var committed = 0
+  package var dropped = 0
+  package var failed = 0
+
+  package init(committed: Int = 0, dropped: Int = 0, failed: Int = 0) {
+    self.committed = committed
+    self.dropped = dropped
+    self.failed = failed
+  }
+
+  /// Documents that came from the input, whatever became of them.
+  package var all: Int { committed + dropped + failed }
+
+  mutating func add(_ other: DocumentCounts) {
+    committed += other.committed
+    dropped += other.dropped
+    failed += other.failed
+  }
+}
+
+/// What became of documents in all, and in each step of the way. The tallies of batches are added up in their order.
+package struct Tally: Equatable, Sendable {
+  /// Counts of one step: the input, a stage, or writing.
+  package struct Step: Codable, Equatable, Sendable {
     package let id: String
     package var entered = 0
     package var passed = 0
+    /// Of those that passed, how many the stage left as they were because it failed.
     package var skipped = 0
     package var dropped = 0
     package var failed = 0
-    /// Time in the step, in nanoseconds of the clock on the wall.
-    package var nanoseconds: UInt64 = 0
-    /// Time of the processor in the step, of every eighth document.
-    package var sampledCPU: UInt64 = 0
-    package var slowest: UInt64 = 0
-    package var slowestDocument = ""
-    var durations = Histogram()
+
+    enum CodingKeys: String, CodingKey {
+      case id, skipped, dropped, failed
+      case entered = "in"
+      case passed = "out"
+    }
 
     init(id: String) { self.id = id }
-
-    /// Nanoseconds that half and 99 of 100 documents do not exceed.
-    package var median: UInt64 { min(slowest, durations.quantile(0.5)) }
-    package var p99: UInt64 { min(slowest, durations.quantile(0.99)) }
-
-    mutating func took(_ duration: UInt64, _ document: String) {
-      nanoseconds += duration
-      durations.add(duration)
-      if duration > slowest {
-        slowest = duration
-        slowestDocument = document
-      }
-    }
   }
 
   /// Input, stages and outputs, in their order.
   package var steps: [Step]
   package var items = 0
-  package var committed = 0
-  package var dropped = 0
-  package var failed = 0
   package var bytes = 0
+  package var documents = DocumentCounts()
   /// By reason, and by step and code.
   package var droppedReasons: [String: Int] = [:]
   package var failedCodes: [String: Int] = [:]
@@ -47,21 +54,19 @@ package struct Tally: Sendable {
 
   init(steps: [String]) { self.steps = steps.map(Step.init) }
 
-  /// Documents that came from the input, whatever became of them.
-  package var documents: Int { committed + dropped + failed }
-
   /// Counts a document that failed in a step.
   mutating func fail(in step: Int, code: String) {
-    if committed + dropped == 0 { leadingFailures += 1 }
+    if documents.committed + documents.dropped == 0 { leadingFailures += 1 }
     steps[step].failed += 1
-    failed += 1
+    documents.failed += 1
     failedCodes["\(steps[step].id)/\(code)", default: 0] += 1
   }
 
   mutating func add(_ other: Tally) {
-    if committed + dropped == 0 {
+    if documents.committed + documents.dropped == 0 {
       // A commit record does not tell the order; where nothing but failures was, it does not matter.
-      leadingFailures += other.committed + other.dropped == 0 ? other.failed : other.leadingFailures
+      leadingFailures +=
+        other.documents.committed + other.documents.dropped == 0 ? other.documents.failed : other.leadingFailures
     }
     for index in steps.indices {
       let step = other.steps[index]
@@ -70,38 +75,22 @@ package struct Tally: Sendable {
       steps[index].skipped += step.skipped
       steps[index].dropped += step.dropped
       steps[index].failed += step.failed
-      steps[index].nanoseconds += step.nanoseconds
-      steps[index].sampledCPU += step.sampledCPU
-      steps[index].durations.add(step.durations)
-      if step.slowest > steps[index].slowest {
-        steps[index].slowest = step.slowest
-        steps[index].slowestDocument = step.slowestDocument
-      }
     }
     items += other.items
-    committed += other.committed
-    dropped += other.dropped
-    failed += other.failed
     bytes += other.bytes
+    documents.add(other.documents)
     droppedReasons.merge(other.droppedReasons, uniquingKeysWith: +)
     failedCodes.merge(other.failedCodes, uniquingKeysWith: +)
   }
 
   mutating func clear() {
-    for index in steps.indices {
-      var durations = steps[index].durations
-      durations.clear()
-      steps[index] = Step(id: steps[index].id)
-      steps[index].durations = durations
-    }
-    leadingFailures = 0
+    for index in steps.indices { steps[index] = Step(id: steps[index].id) }
     items = 0
-    committed = 0
-    dropped = 0
-    failed = 0
     bytes = 0
+    documents = DocumentCounts()
     droppedReasons = [:]
     failedCodes = [:]
+    leadingFailures = 0
   }
 
   /// What does not add up: every document that enters a step passes, is dropped or fails there, and what passes enters
@@ -109,18 +98,53 @@ package struct Tally: Sendable {
   func fault(listed: Int?) -> String? {
     if let listed, items != listed { return "\(listed) items were listed, \(items) were read" }
     for (index, step) in steps.enumerated() {
-      if step.entered != step.passed + step.dropped + step.failed {
-        return
-          "of \(step.entered) documents in '\(step.id)', \(step.passed + step.dropped + step.failed) are accounted for"
+      let left = step.passed + step.dropped + step.failed
+      if step.entered != left {
+        return "of \(step.entered) documents in '\(step.id)', \(left) are accounted for"
       }
       if index > 0, steps[index - 1].passed != step.entered {
         return
           "\(steps[index - 1].passed) documents left '\(steps[index - 1].id)', \(step.entered) entered '\(step.id)'"
       }
     }
-    if steps[0].entered != documents {
-      return "\(steps[0].entered) documents were read, \(documents) are accounted for"
+    if steps[0].entered != documents.all {
+      return "\(steps[0].entered) documents were read, \(documents.all) are accounted for"
     }
     return nil
+  }
+}
+
+/// As commit records have it: without what only a run that goes on needs.
+extension Tally: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case items, bytes, documents, steps
+    case droppedReasons = "dropped_reasons"
+    case failedCodes = "failed_codes"
+  }
+
+  private enum DocumentKeys: String, CodingKey { case read, committed, dropped, failed }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    items = try values.decode(Int.self, forKey: .items)
+    bytes = try values.decode(Int.self, forKey: .bytes)
+    documents = try values.decode(DocumentCounts.self, forKey: .documents)
+    steps = try values.decode([Step].self, forKey: .steps)
+    droppedReasons = try values.decode([String: Int].self, forKey: .droppedReasons)
+    failedCodes = try values.decode([String: Int].self, forKey: .failedCodes)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(items, forKey: .items)
+    try values.encode(bytes, forKey: .bytes)
+    var counts = values.nestedContainer(keyedBy: DocumentKeys.self, forKey: .documents)
+    try counts.encode(documents.all, forKey: .read)
+    try counts.encode(documents.committed, forKey: .committed)
+    try counts.encode(documents.dropped, forKey: .dropped)
+    try counts.encode(documents.failed, forKey: .failed)
+    try values.encode(steps, forKey: .steps)
+    try values.encode(droppedReasons, forKey: .droppedReasons)
+    try values.encode(failedCodes, forKey: .failedCodes)
   }
 }

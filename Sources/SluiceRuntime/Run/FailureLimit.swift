@@ -14,14 +14,17 @@ struct FailureLimit: Sendable {
     if tally.leadingFailures >= Self.firstAllFailed {
       throw RunError.stopped("the first \(Self.firstAllFailed) documents all failed")
     }
+    let documents = tally.documents
     switch maxFailed {
     case .count(let most):
-      if tally.failed > most { throw RunError.stopped("\(tally.failed) documents failed, 'max_failed' is \(most)") }
+      if documents.failed > most {
+        throw RunError.stopped("\(documents.failed) documents failed, 'max_failed' is \(most)")
+      }
     case .share(let share):
-      guard tally.documents >= share.minDocuments else { return }
-      if Double(tally.failed) > share.rate.fraction * Double(tally.documents) {
+      guard documents.all >= share.minDocuments else { return }
+      if Double(documents.failed) > share.rate.fraction * Double(documents.all) {
         throw RunError.stopped(
-          "\(tally.failed) of \(tally.documents) documents failed, 'max_failed' is \(share.rate.written)")
+          "\(documents.failed) of \(documents.all) documents failed, 'max_failed' is \(share.rate.written)")
       }
     }
   }

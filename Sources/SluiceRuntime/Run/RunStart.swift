@@ -151,7 +151,7 @@ final class RunStart {
         showWarnings()
       }
     } catch {
-      sinks.discard(empty)
+      sinks.discard()
       throw error
     }
     hasBegun = true
@@ -240,21 +240,22 @@ final class RunStart {
     showWarnings()
     report.outputs = written
     report.shards?.committedNow = await sequencer.commits
-    return finished(report, await sequencer.tally, failure, live)
+    return finished(report, await (sequencer.tally, sequencer.times), failure, live)
   }
 
   private func finished(
-    _ report: RunReport, _ tally: Tally, _ failure: RunError?, _ live: LiveReport
+    _ report: RunReport, _ counts: (Tally, [StepTimes]), _ failure: RunError?, _ live: LiveReport
   ) -> Report {
     var report = report
-    let code = failure?.exitCode ?? (tally.failed > 0 ? .completeWithFailures : .complete)
-    report.take(tally)
+    let (tally, times) = counts
+    let code = failure?.exitCode ?? (tally.documents.failed > 0 ? .completeWithFailures : .complete)
+    report.take(tally, times)
     report.seconds = Double(Clock.now() - began) / 1e9
     report.exit = code.rawValue
     report.ended = TimeStamp.now
     report.stoppedBy = failure?.reason
     switch failure {
-    case nil: report.state = tally.failed > 0 ? .completeWithFailures : .complete
+    case nil: report.state = tally.documents.failed > 0 ? .completeWithFailures : .complete
     case .stopped, .interrupted: report.state = .stopped
     default: report.state = .failed
     }

@@ -5,6 +5,8 @@ struct Piece: Sendable {
   var outputs: [Chunks]
   var deadLetter: [UInt8]
   var tally: Tally
+  /// Of each step.
+  var times: [StepTimes]
   /// Why the run is to stop here, if a document failed where the pipeline says so. What follows does not count.
   var stop: RunError?
 

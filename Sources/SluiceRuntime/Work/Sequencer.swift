@@ -14,6 +14,8 @@ actor Sequencer {
   private var error: RunError?
   /// Of all documents, those of shards that were done before included.
   private(set) var tally: Tally
+  /// Of each step, in this start.
+  private(set) var times: [StepTimes]
   /// Of the shard in hand.
   private var shardTally: Tally
   /// How many shards have been committed.
@@ -31,6 +33,7 @@ actor Sequencer {
     self.progress = progress
     tally = before
     shardTally = empty
+    times = empty.steps.map { _ in StepTimes() }
   }
 
   /// Writes a part of a batch that goes on; waits until it is the batch's turn.
@@ -71,13 +74,14 @@ actor Sequencer {
   func publish() throws(RunError) -> [WrittenOutput] { try destination.finish(tally) }
 
   /// Takes away what has been written and not committed; what is known of failures stays.
-  func discard() { destination.discard(tally) }
+  func discard() { destination.discard() }
 
   private func write(_ piece: Piece, of batch: Batch) throws {
     try orAbort { () throws(RunError) in
       try destination.write(piece, of: batch.shard)
       tally.add(piece.tally)
       shardTally.add(piece.tally)
+      for index in times.indices { times[index].add(piece.times[index]) }
       progress.update(tally)
       if let stop = piece.stop { throw stop }
       try limit.check(tally)

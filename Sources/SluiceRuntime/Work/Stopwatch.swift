@@ -16,7 +16,7 @@ struct Stopwatch {
   }
 
   /// Ends a step, and begins the next.
-  mutating func lap(_ step: inout Tally.Step, _ document: String) {
+  mutating func lap(_ step: inout StepTimes, _ document: String) {
     let before = now
     now = Clock.now()
     step.took(now - before, document)

@@ -84,7 +84,7 @@ struct Worker: Sendable {
     }
     state.tally.steps[0].entered += 1
     state.tally.steps[0].passed += 1
-    state.watch.lap(&state.tally.steps[0], state.incoming.document.id)
+    state.watch.lap(&state.times[0], state.incoming.document.id)
     let limit = deadline.map { began + $0 }
     for index in stages.indices {
       guard run(stages[index], state.steps[index], index + 1, &state, limit) else { return true }
@@ -106,7 +106,7 @@ struct Worker: Sendable {
     } catch {
       failure = error as? Failure ?? Failure("stage_error", "\(error)")
     }
-    state.watch.lap(&state.tally.steps[step], state.incoming.document.id)
+    state.watch.lap(&state.times[step], state.incoming.document.id)
     if failure == nil, let limit, state.watch.now > limit {
       failure = Failure("deadline", "the document took longer than 'document_deadline'")
     }
@@ -123,7 +123,7 @@ struct Worker: Sendable {
     }
     if let reason = state.incoming.document.dropReason {
       state.tally.steps[step].dropped += 1
-      state.tally.dropped += 1
+      state.tally.documents.dropped += 1
       state.tally.droppedReasons[reason, default: 0] += 1
       return false
     }
@@ -148,12 +148,12 @@ struct Worker: Sendable {
         for earlier in 0..<index { state.outputs[earlier].keepFirst(state.marks[earlier]) }
       }
     }
-    state.watch.lap(&state.tally.steps[step], state.incoming.document.id)
+    state.watch.lap(&state.times[step], state.incoming.document.id)
     if let failure {
       fail(failure, in: step, id: state.incoming.document.id, source: state.incoming.document.source, &state)
     } else {
       state.tally.steps[step].passed += 1
-      state.tally.committed += 1
+      state.tally.documents.committed += 1
     }
   }
 
@@ -170,7 +170,7 @@ struct Worker: Sendable {
 
   /// What has been encoded so far, leaving the workspace empty.
   private func piece(_ state: inout Workspace) -> Piece {
-    var piece = Piece(outputs: [], deadLetter: [], tally: state.tally, stop: state.stop)
+    var piece = Piece(outputs: [], deadLetter: [], tally: state.tally, times: state.times, stop: state.stop)
     for index in files.indices {
       let target = files[index].target
       var bytes = Chunks()
@@ -185,6 +185,7 @@ struct Worker: Sendable {
     }
     swap(&piece.deadLetter, &state.deadLetter)
     state.tally.clear()
+    for index in state.times.indices { state.times[index].clear() }
     return piece
   }
 }

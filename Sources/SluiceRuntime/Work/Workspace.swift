@@ -17,6 +17,8 @@ struct Workspace: ~Copyable {
   var largest = 0
   var deadLetter: [UInt8] = []
   var tally: Tally
+  /// Of each step.
+  var times: [StepTimes]
   /// Why the run is to stop with the document at hand.
   var stop: RunError?
 
@@ -30,5 +32,6 @@ struct Workspace: ~Copyable {
     outputs = Array(repeating: Chunks(), count: encoders.count)
     marks = Array(repeating: 0, count: encoders.count)
     self.tally = tally
+    times = tally.steps.map { _ in StepTimes() }
   }
 }

@@ -8,10 +8,8 @@ import Testing
 
   init() {
     var line = RunProgress(listed: 14_607_329_843, before: Tally(steps: []))
-    line.documents = 1_910_444
+    line.documents = DocumentCounts(committed: 1_902_331, dropped: 8101, failed: 12)
     line.bytes = 5_580_000_000
-    line.failed = 12
-    line.dropped = 8101
     line.seconds = 90
     line.resident = 611_000_000
     self.line = line
