@@ -71,7 +71,9 @@ struct ExplainCommand: Action {
       return .noInput
     }
     if let file,
-      diagnostics.contains(where: { $0.code == "unused_variable" && $0.message.contains("'input'") })
+      diagnostics.contains(where: {
+        $0.code == "unused_variable" && $0.subject == Diagnostic.Subject("variable", "input")
+      })
     {
       Console.error("error: '\(file)' cannot be read: nothing in '\(pipeline)' uses the variable 'input'")
       return .noInput

@@ -126,8 +126,9 @@ extension Compilation {
     guard let type = draft.component.map({ type(of: $0) }) else { return }
     let before = reading.faults.count
     draft.component = type.make(draft.parameters, of: draft.owner, &reading)
-    for index in before..<reading.faults.count where reading.faults[index].place == nil {
-      reading.faults[index].place = draft.use.place
+    for index in before..<reading.faults.count {
+      reading.faults[index].place = reading.faults[index].place ?? draft.use.place
+      reading.faults[index].subject = draft.subject
     }
     discardFollowUps(from: before)
   }

@@ -68,6 +68,7 @@ extension Compilation {
   private mutating func report(_ list: [Diagnostic], _ draft: Draft) {
     for var diagnostic in list {
       diagnostic.place = diagnostic.place ?? draft.use.place
+      diagnostic.subject = draft.subject
       reading.faults.append(diagnostic)
     }
   }

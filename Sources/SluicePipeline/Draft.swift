@@ -21,6 +21,8 @@ struct Draft {
   var name: String { use.scalar?.text ?? "" }
   /// As messages call the entry.
   var owner: String { "\(kind.rawValue) '\(name)'" }
+  /// As what diagnostics are about.
+  var subject: Diagnostic.Subject { Diagnostic.Subject(kind.rawValue, name) }
   var stage: (any Stage)? { component as? any Stage }
 
   /// The layers that it is known to make.

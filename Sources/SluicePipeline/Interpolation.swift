@@ -113,7 +113,7 @@ extension Interpolation {
       reading.faults.append(
         Diagnostic(
           .warning, "unused_variable", "the variable '\(name)' is not used", at: variable.key.place,
-          hint: "write '${var.\(name)}' where its value is to stand"))
+          hint: "write '${var.\(name)}' where its value is to stand", subject: Diagnostic.Subject("variable", name)))
     }
   }
 }

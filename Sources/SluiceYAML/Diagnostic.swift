@@ -19,6 +19,20 @@ public struct Diagnostic: Sendable {
     }
   }
 
+  /// What a diagnostic is about, told apart from its words.
+  public struct Subject: Sendable, Equatable {
+    /// As pipeline files call it: `input`, `stage`, `output`, `variable`.
+    public var kind: String
+    /// The name of the component or variable.
+    public var name: String
+
+    /// The thing of this kind and name.
+    public init(_ kind: String, _ name: String) {
+      self.kind = kind
+      self.name = name
+    }
+  }
+
   /// Whether it must be put right.
   public var severity: Severity
   /// Stable, in `snake_case`: `unknown_parameter`, `wrong_type`, `duplicate_key`.
@@ -31,11 +45,13 @@ public struct Diagnostic: Sendable {
   public var hint: String?
   /// What else there is to know, in order.
   public var notes: [Note]
+  /// The component whose parameters or files it is about, or the variable; nil if it is about none.
+  public var subject: Subject?
 
   /// A diagnostic, an error unless told otherwise.
   public init(
     _ severity: Severity = .error, _ code: String, _ message: String, at place: Place? = nil, hint: String? = nil,
-    notes: [Note] = []
+    notes: [Note] = [], subject: Subject? = nil
   ) {
     self.severity = severity
     self.code = code
@@ -43,6 +59,7 @@ public struct Diagnostic: Sendable {
     self.message = message
     self.hint = hint
     self.notes = notes
+    self.subject = subject
   }
 }
 
