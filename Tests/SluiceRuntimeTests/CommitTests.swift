@@ -33,8 +33,9 @@ import Testing
     [number == 7 ? "!bad" : "\(number) " + String(repeating: "x", count: 100 + number)]
   }
 
-  private static func plan(_ items: [[String]] = items, marker: String = "") -> Plan {
+  private static func plan(_ items: [[String]] = items, marker: String = "", keepsParts: Bool = true) -> Plan {
     var run = RunSettings()
+    run.keepParts = keepsParts
     // An item weighs 4 KiB and its bytes.
     run.shardSize = ByteCount(16 << 10)
     run.folder = "/disk/run"
@@ -73,14 +74,15 @@ import Testing
     return outputs(disk)
   }
 
-  @Test(arguments: Loss.allCases)
-  func `a loss of power at any call loses and doubles nothing`(loss: Loss) async throws {
+  @Test(arguments: Loss.allCases, [true, false])
+  func `a loss of power at any call loses and doubles nothing`(loss: Loss, keepsParts: Bool) async throws {
     let expected = try await Self.fresh(Self.plan())
+    let plan = Self.plan(keepsParts: keepsParts)
     var call = loss.first
     while true {
       let disk = MemoryDisk()
       disk.fail(at: call)
-      let ended = await Self.completed(Self.plan(), on: disk)
+      let ended = await Self.completed(plan, on: disk)
       let log = disk.log
       var generator = SplitMix64(seed: UInt64(call))
       disk.restart { loss.keeps(&generator) }
@@ -88,9 +90,10 @@ import Testing
       for (path, bytes) in visible {
         #expect(expected[path] == bytes, "\(path) is half-written after call \(call), \(log.last ?? "")")
       }
-      let report = try await Self.run(Self.plan(), on: disk)
+      let report = try await Self.run(plan, on: disk)
       #expect(report.exitCode == .completeWithFailures)
       #expect(Self.outputs(disk) == expected, "after call \(call), \(log.last ?? "")")
+      #expect(keepsParts || !disk.files.keys.contains { $0.hasPrefix("/disk/run/parts/") }, "after call \(call)")
       #expect(report.tally.documents.committed == 11 && report.tally.documents.failed == 1)
       if ended { break }
       call += loss.step
@@ -121,7 +124,7 @@ import Testing
     #expect(call > 50)
   }
 
-  @Test func `3 a full disk at any call ends with 74 and the path, and the next start completes`() async throws {
+  @Test func `a full disk at any call ends with 74 and the path, and the next start completes`() async throws {
     let expected = try await Self.fresh(Self.plan())
     var call = 1
     while true {
@@ -150,7 +153,7 @@ import Testing
     }
   }
 
-  @Test func `23 a second start finds nothing to do and writes no output`() async throws {
+  @Test func `a second start finds nothing to do and writes no output`() async throws {
     let disk = MemoryDisk()
     let first = try await Self.run(Self.plan(), on: disk)
     disk.fail(at: nil)
@@ -161,7 +164,7 @@ import Testing
     #expect(!disk.log.contains { $0.hasPrefix("rename to /disk/out") || $0.hasPrefix("rename to /disk/run/commits") })
   }
 
-  @Test func `17 any number of workers writes the same bytes`() async throws {
+  @Test func `any number of workers writes the same bytes`() async throws {
     let expected = try await Self.fresh(Self.plan())
     for workers in [2, 3, 8, 64] {
       let disk = MemoryDisk()

@@ -50,6 +50,7 @@ extension RedoReason {
     case .failures: "with failed documents"
     case .resourcesChanged(let files): "\(files.joined(separator: ", ")) changed"
     case .outputChanged(let path): "\(path) is missing or changed"
+    case .partsGone: "whose parts were not kept"
     }
   }
 }

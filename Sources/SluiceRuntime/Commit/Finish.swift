@@ -2,7 +2,7 @@ internal import Sluice
 internal import SystemPackage
 
 /// The last step of a run, when all shards are done: single files are put together, folders get their manifests, and what
-/// belongs to no shard of the plan goes.
+/// belongs to no shard of the plan goes, and so do parts that are not to be kept.
 ///
 /// It can be done again and again: whatever of it a crash left undone, the next start does.
 struct Finish {
@@ -10,31 +10,6 @@ struct Finish {
   private let ledger: Ledger
   private let files: RunFiles
   private let records: [CommitRecord]
-
-  /// What the outputs looked like when all was done: `finished.json`.
-  private struct Finished: Codable, Equatable {
-    struct File: Codable, Equatable {
-      var path: String
-      var bytes: Int
-      var modified: Int64
-
-      enum CodingKeys: String, CodingKey {
-        case path, bytes
-        case modified = "mtime_ns"
-      }
-    }
-
-    var version = 1
-    /// Of the shards' keys and their parts.
-    var parts: String
-    /// The outputs that are single files.
-    var files: [String: File]
-
-    enum CodingKeys: String, CodingKey {
-      case version = "sluice_finished"
-      case parts, files
-    }
-  }
 
   init(_ manifest: Manifest, _ ledger: Ledger, _ files: RunFiles) {
     self.manifest = manifest
@@ -50,29 +25,19 @@ struct Finish {
   /// Whether all of it was done before and nothing has changed since.
   var isDone: Bool {
     guard ledger.isComplete, ledger.keys.count == Set(manifest.shards.map(\.key)).count,
-      let bytes = try? storage.read(folder.finished),
-      let finished = JSONFile.decode(Finished.self, bytes), finished.parts == digest
+      let finished = Finished(in: files), finished.parts == digest
     else { return false }
     return outputs.enumerated().allSatisfy { index, output in
       if output.target.isFolder {
         return PartsManifest(output.target, in: storage).lists(listing(of: output)) && isInOrder(index)
       }
-      guard let file = finished.files[output.id], let now = try? storage.status(of: output.target.path) else {
-        return false
-      }
-      // Not by its path, which is another from another working directory.
-      return file.bytes == now.size && file.modified == now.modified && (!ledger.verifies || isWhole(output))
+      // Where the parts have gone, the ledger has looked at the file.
+      return finished.describes(output, in: storage)
+        && (!ledger.verifies || ledger.hasNoParts.contains(output.id) || isWhole(output))
     } && (files.deadLetter == nil || isInOrder(outputs.count))
   }
 
-  /// Of the shards' keys and of what their parts hold: a document that was tried again changes a part, and no key.
-  private var digest: String {
-    let sums = records.flatMap { record in outputs.map { record.outputs[$0.id]?.xxh3 ?? "" } }
-    // Keys have the fingerprint in them; without shards a merged output still depends on it.
-    let fingerprint = manifest.shards.isEmpty ? [manifest.fingerprint] : []
-    let all = fingerprint + manifest.shards.map(\.key) + sums
-    return SHA256.hex(SHA256.digest(Array(all.joined(separator: "\n").utf8)))
-  }
+  private var digest: String { Finished.digest(manifest, records, outputs) }
 
   /// The outputs, as the commit records have them.
   var written: [WrittenOutput] {
@@ -92,13 +57,18 @@ struct Finish {
   }
 
   func run() throws(RunError) -> [WrittenOutput] {
-    if isDone { return written }
-    var finished = Finished(parts: digest, files: [:])
+    if isDone {
+      try removeParts()
+      return written
+    }
+    let before = Finished(in: files)
+    var finished = Finished(parts: digest)
     for (index, output) in outputs.enumerated() {
       if output.target.isFolder {
         try finishFolder(output, index)
       } else {
-        finished.files[output.id] = try assemble(output)
+        finished.files[output.id] =
+          ledger.hasNoParts.contains(output.id) ? before?.files[output.id] : try assemble(output)
         try removeStale(index)
       }
     }
@@ -108,9 +78,8 @@ struct Finish {
     }
     try removeOtherOutputs()
     try removeStaleRecords()
-    let file = try WholeFile(folder.finished, in: storage)
-    try file.write(JSONFile.encode(finished))
-    try file.publishAndSync()
+    try finished.write(in: files)
+    try removeParts()
     return written
   }
 
@@ -181,6 +150,26 @@ struct Finish {
     guard read == size else {
       throw .cannotWrite(path: part.string, reason: "it has been changed meanwhile; run again")
     }
+  }
+
+  /// Removes the parts that single files were put together of, unless they are to be kept. Before that, the checksums of
+  /// the files are written down: nothing else tells then what they should hold.
+  private func removeParts() throws(RunError) {
+    guard !files.keepsParts, let before = Finished(in: files) else { return }
+    var finished = before
+    for output in outputs where finished.files[output.id]?.xxh3 == nil && !output.target.isFolder {
+      let path = output.target.path
+      finished.files[output.id]?.xxh3 = try storage.writing(path) { () throws(Errno) in
+        try storage.checksum(of: path)
+      }
+    }
+    if finished != before { try finished.write(in: files) }
+    for (index, output) in outputs.enumerated() where finished.files[output.id] != nil {
+      let parts = output.store.folder
+      for name in ledger.names(in: index).values.flatMap(\.self).sorted() { try remove(parts.appending(name)) }
+      try? storage.removeFolder(parts)
+    }
+    try? storage.removeFolder(folder.parts)
   }
 
   // MARK: - Folders

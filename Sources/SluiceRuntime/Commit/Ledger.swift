@@ -24,6 +24,8 @@ struct Ledger: Sendable {
   private var files: [Files]
   /// The keys that have a commit record, of this plan and of earlier ones.
   private(set) var keys: Set<String>
+  /// The outputs whose files are whole, and of which no parts are left.
+  private(set) var hasNoParts: Set<String> = []
   /// Whether files are read to see whether they have the bytes that were written.
   let verifies: Bool
 
@@ -52,9 +54,12 @@ struct Ledger: Sendable {
       keys.insert(String(name.dropLast(5)))
     }
     self.keys = keys
-    let check = Check(place: place, wishes: wishes)
+    let finished = Finished(in: place)
+    let whole = place.outputs.filter { finished?.standsForParts($0, in: storage, reads: wishes.verifies) == true }
+    let check = Check(place: place, wishes: wishes, whole: Set(whole.map(\.id)))
     let change = Self.change(before, fingerprint)
     var counts: [RedoReason: Int] = [:]
+    var withoutParts: [Int] = []
     for shard in manifest.shards {
       var reason: RedoReason?
       var record: CommitRecord?
@@ -66,8 +71,16 @@ struct Ledger: Sendable {
         reason = before?.keys.contains(shard.key) == true ? .begun : change
       }
       if reason == .failures, let part = record?.deadLetter { readAttempts(part, storage) }
-      records.append(reason == nil ? record : nil)
+      records.append(reason == nil || reason == .partsGone ? record : nil)
       if let reason { counts[reason, default: 0] += 1 }
+      if reason == .partsGone { withoutParts.append(records.count - 1) }
+    }
+    if isComplete, finished?.parts == Finished.digest(manifest, records.compactMap(\.self), place.outputs) {
+      // Nothing is to be done, and no part is missed.
+      counts = [:]
+      if !withoutParts.isEmpty { hasNoParts = check.whole }
+    } else {
+      for index in withoutParts { records[index] = nil }
     }
     reasons = counts.map { ($0.key, $0.value) }
   }
@@ -141,6 +154,8 @@ extension Ledger {
   private struct Check {
     let place: RunFiles
     let wishes: Wishes
+    /// The outputs whose files are whole without their parts.
+    let whole: Set<String>
 
     private var storage: any Storage { place.storage }
 
@@ -154,9 +169,12 @@ extension Ledger {
         let record = JSONFile.decode(CommitRecord.self, bytes), record.key == key,
         record.outputs.count == place.outputs.count
       else { return (nil, .begun) }
+      var hasAllParts = true
       for (index, output) in place.outputs.enumerated() {
         guard let part = record.outputs[output.id] else { return (nil, .begun) }
-        if !isThere(part, files[index], since: status.modified) {
+        if whole.contains(output.id), files[index].names[part.file] == nil {
+          hasAllParts = false
+        } else if !isThere(part, files[index], since: status.modified) {
           return (record, .outputChanged(output.target.path.string))
         }
       }
@@ -169,7 +187,11 @@ extension Ledger {
         return (record, .outputChanged(files.last?.store.folder.string ?? ""))
       }
       let isPassing = record.tally.failedCodes.keys.contains { Self.passing.contains($0) }
-      return (record, isPassing || wishes.retriesFailed && record.tally.documents.failed > 0 ? .failures : nil)
+      return (
+        record,
+        isPassing || wishes.retriesFailed && record.tally.documents.failed > 0
+          ? .failures : hasAllParts ? nil : .partsGone
+      )
     }
 
     /// Whether a part has the bytes that were written. It is read only if it was changed after its commit record, or

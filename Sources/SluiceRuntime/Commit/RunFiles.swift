@@ -3,6 +3,8 @@ struct RunFiles: Sendable {
   let folder: RunFolder
   let outputs: [ShardedOutput]
   let deadLetter: PartStore?
+  /// Whether the parts of single files stay when these have been put together.
+  let keepsParts: Bool
   let storage: any Storage
 
   /// The outputs' stores in their order, then that of the dead letter.

@@ -66,7 +66,8 @@ final class RunStart {
     guard let folder = run.folder else { throw .ownFault("a run with shards has no folder") }
     return RunFiles(
       folder: folder, outputs: plan.files.map { ShardedOutput($0, in: folder, storage) },
-      deadLetter: run.deadLetter.map { PartStore(folder: $0, fileExtension: "jsonl") }, storage: storage)
+      deadLetter: run.deadLetter.map { PartStore(folder: $0, fileExtension: "jsonl") },
+      keepsParts: plan.run.keepParts, storage: storage)
   }
 
   /// What there is to do: nothing is written.

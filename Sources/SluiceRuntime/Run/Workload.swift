@@ -23,4 +23,6 @@ package enum RedoReason: Hashable, Sendable {
   case fresh, newInput, changedInput, pipelineChanged, begun, failures
   case resourcesChanged([String])
   case outputChanged(String)
+  /// Its output is in a file whose parts were not kept, and which is to be made anew.
+  case partsGone
 }

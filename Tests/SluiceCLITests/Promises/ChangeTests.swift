@@ -212,6 +212,78 @@ extension Promises {
       #expect(drill.contents() == whole)
     }
 
+    // MARK: - Parts that are not kept
+
+    /// Runs to its end a drill that keeps no parts.
+    private func drillWithoutParts() throws -> Drill {
+      let drill = try drill(
+        Drill.Pipeline(outputs: Drill.Pipeline.threeOutputs, run: "shard_size: 16KiB, keep_parts: false"))
+      try drill.run()
+      #expect(drill.names("out/.sluice/parts") == [])
+      return drill
+    }
+
+    @Test func `parts that are not kept go at the end, and nothing is done again for that`() throws {
+      let drill = try drillWithoutParts()
+      let times = drill.times()
+      for more in [[], ["--verify"]] {
+        let result = try drill.start(more).wait()
+        #expect(result.status == 0 && result.error.contains(" 0 to do"), "\(result.error)")
+        #expect(drill.times() == times)
+      }
+      try drill.write(Drill.Pipeline(outputs: Drill.Pipeline.threeOutputs))
+      try drill.run(to: "fresh")
+      drill.expectEqual(to: "fresh")
+    }
+
+    @Test func `where parts were not kept, a changed document does all again, and the first lines say why`() throws {
+      let drill = try drillWithoutParts()
+      try drill.folder.write("Written anew. Twice.\n", to: "in/4/18.txt")
+      let result = try drill.run()
+      #expect(drill.committedNow() == (try shards(drill)))
+      #expect(result.error.contains(": whose parts were not kept"), "\(result.error)")
+      #expect(drill.names("out/.sluice/parts") == [])
+      try drill.run(to: "fresh")
+      drill.expectEqual(to: "fresh")
+    }
+
+    @Test func `where parts were not kept, a file that is deleted or altered is made anew`() throws {
+      let drill = try drillWithoutParts()
+      let whole = drill.contents()
+      let single = "out/single.jsonl"
+      try drill.remove(single)
+      try drill.run()
+      #expect(drill.committedNow() == (try shards(drill)))
+      #expect(drill.contents() == whole)
+      try drill.folder.write("X" + (try #require(drill.folder.text(single))).dropFirst(), to: "copy")
+      let copied = try Binary.start(
+        ["-c", "touch -r \(single) copy && cp -p copy \(single)"], by: URL(filePath: "/bin/bash"),
+        folder: drill.folder.url
+      ).wait()
+      #expect(copied.status == 0, "\(copied.error)")
+      try drill.run()
+      #expect(drill.committedNow() == 0)
+      try drill.run(to: "out", "--verify")
+      #expect(drill.contents() == whole)
+    }
+
+    @Test func `parts are kept from now on, or not any more, as the pipeline says`() throws {
+      let drill = try drill(Drill.Pipeline(outputs: Drill.Pipeline.threeOutputs))
+      try drill.run()
+      let whole = drill.contents()
+      #expect(drill.names("out/.sluice/parts") == ["packed", "single"])
+      try drill.write(
+        Drill.Pipeline(outputs: Drill.Pipeline.threeOutputs, run: "shard_size: 16KiB, keep_parts: false"))
+      try drill.run()
+      #expect(drill.committedNow() == 0)
+      #expect(drill.names("out/.sluice/parts") == [])
+      #expect(drill.contents() == whole)
+      try drill.write(Drill.Pipeline(outputs: Drill.Pipeline.threeOutputs))
+      try drill.run(to: "out", "--fresh")
+      #expect(drill.names("out/.sluice/parts") == ["packed", "single"])
+      #expect(drill.contents() == whole)
+    }
+
     // MARK: - Failures
 
     @Test func `14 input that failed is tried again if that is asked for`() throws {
