@@ -41,7 +41,7 @@ struct Finished: Codable, Equatable {
   }
 
   func write(in place: RunFiles) throws(RunError) {
-    let file = try OutputFile(place.folder.finished, in: place.storage)
+    let file = try WholeFile(place.folder.finished, in: place.storage)
     try file.write(JSONFile.encode(self))
     try file.publishAndSync()
   }

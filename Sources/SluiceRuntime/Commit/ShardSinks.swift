@@ -15,7 +15,6 @@ final class ShardSinks: Destination {
 
   /// The files of the shard in hand.
   private struct OpenShard {
-    let ordinal: Int
     let files: [WholeFile]
     /// Of the outputs whose parts are not their documents' bytes in a row.
     let mergings: [Merging?]
@@ -70,7 +69,7 @@ final class ShardSinks: Destination {
       output.target.isFolder
         ? Merging.whole(output.target, scratch: folder.path) : Merging.part(output.target, scratch: folder.path)
     }
-    open = OpenShard(ordinal: shard, files: files, mergings: mergings)
+    open = OpenShard(files: files, mergings: mergings)
   }
 
   private func create(_ store: PartStore, _ shard: Int) throws(RunError) -> WholeFile {
