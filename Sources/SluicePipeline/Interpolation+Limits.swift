@@ -12,10 +12,10 @@ extension Interpolation {
 
   /// Takes a weight off what may still be put in.
   mutating func admit(
-    _ weight: Weight, _ depth: Int, _ use: Use, _ reading: inout Reading
+    _ weight: Weight, _ depth: Int, _ mention: Mention, _ reading: inout Reading
   ) -> Bool {
     guard depth + weight.height <= Weight.maxDepth else {
-      reportDepth(use, &reading)
+      reportDepth(mention, &reading)
       return false
     }
     guard budget.nodes >= 0 && budget.bytes >= 0 else { return false }
@@ -23,15 +23,15 @@ extension Interpolation {
     budget.bytes -= weight.bytes
     guard budget.nodes >= 0 && budget.bytes >= 0 else {
       reading.fault(
-        "too_large", "the variables bring the file to more than 100000 values or 1 MiB of text", at: use)
+        "too_large", "the variables bring the file to more than 100000 values or 1 MiB of text", at: mention)
       return false
     }
     return true
   }
 
-  func reportDepth(_ use: Use, _ reading: inout Reading) {
+  func reportDepth(_ mention: Mention, _ reading: inout Reading) {
     reading.fault(
-      "too_deep", "more than \(Weight.maxDepth) variables, lists and maps stand inside each other here", at: use)
+      "too_deep", "more than \(Weight.maxDepth) variables, lists and maps stand inside each other here", at: mention)
   }
 }
 

@@ -28,23 +28,23 @@ extension Interpolation {
       switch piece {
       case .text(let text): result.append(text, folder: node.folder)
       case .reference(.variable, let name, let start, let length):
-        let use = Use(what: what, node: node, start: start, length: length)
-        guard let value = value(of: name, use, &reading), let text = text(of: value, name, use, &reading),
-          admit(Weight(nodes: 0, bytes: text.utf8.count), depth, use, &reading)
+        let mention = Mention(what: what, node: node, start: start, length: length)
+        guard let value = value(of: name, mention, &reading), let text = text(of: value, name, mention, &reading),
+          admit(Weight(nodes: 0, bytes: text.utf8.count), depth, mention, &reading)
         else {
           isWhole = false
           continue
         }
         result.append(text, shown: value.shown, folder: value.folder)
       case .reference(.environment(let fallback), let name, let start, let length):
-        let use = Use(what: what, node: node, start: start, length: length)
+        let mention = Mention(what: what, node: node, start: start, length: length)
         if let value = environment[name], !value.isEmpty || fallback.isNone {
           secrets[value] = "${env.\(name)}"
           result.append(value, shown: "${env.\(name)}", folder: "")
         } else if case .text(let text) = fallback {
           result.append(text, folder: node.folder)
         } else {
-          reportUnset(name, fallback, use, &reading)
+          reportUnset(name, fallback, mention, &reading)
           isWhole = false
         }
       }
@@ -57,26 +57,26 @@ extension Interpolation {
     return composed
   }
 
-  private func text(of value: Node, _ name: String, _ use: Use, _ reading: inout Reading) -> String? {
+  private func text(of value: Node, _ name: String, _ mention: Mention, _ reading: inout Reading) -> String? {
     if let scalar = value.scalar, !value.isNull { return scalar.text }
     reading.fault(
-      "wrong_type", "the variable '\(name)' is \(value.described), which cannot stand inside a text", at: use,
+      "wrong_type", "the variable '\(name)' is \(value.described), which cannot stand inside a text", at: mention,
       hint: "only '${var.\(name)}' by itself takes a value that is no text")
     return nil
   }
 
   private func reportUnset(
-    _ name: String, _ fallback: Template.Fallback, _ use: Use, _ reading: inout Reading
+    _ name: String, _ fallback: Template.Fallback, _ mention: Mention, _ reading: inout Reading
   ) {
     if case .message(let message) = fallback {
       reading.fault(
-        "unset_environment", "'\(use.what)' needs the environment variable '\(name)': \(message)", at: use)
+        "unset_environment", "'\(mention.what)' needs the environment variable '\(name)': \(message)", at: mention)
     } else {
       let hint =
         reading.suggestion(for: name, among: environment.keys.sorted()).map { "did you mean '\($0)'?" }
         ?? "set it, or give a default: '${env.\(name):-text}'"
       reading.fault(
-        "unset_environment", "'\(use.what)' uses the environment variable '\(name)', which is not set", at: use,
+        "unset_environment", "'\(mention.what)' uses the environment variable '\(name)', which is not set", at: mention,
         hint: hint
       )
     }

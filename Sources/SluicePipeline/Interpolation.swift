@@ -166,13 +166,13 @@ extension Interpolation {
     _ template: Template, _ node: Node, _ scalar: Node.Scalar, _ what: String, _ depth: Int, _ reading: inout Reading
   ) -> Node {
     for fault in template.faults {
-      let use = Use(what: what, node: node, start: fault.start, length: fault.length)
-      reading.fault("bad_interpolation", fault.message, at: use, hint: fault.hint)
+      let mention = Mention(what: what, node: node, start: fault.start, length: fault.length)
+      reading.fault("bad_interpolation", fault.message, at: mention, hint: fault.hint)
     }
     guard template.faults.isEmpty else { return spoil(node) }
     if let (name, start, length) = template.wholeVariable {
-      let use = Use(what: what, node: node, start: start, length: length)
-      guard let value = value(of: name, use, &reading), admit(value.weight, depth, use, &reading) else {
+      let mention = Mention(what: what, node: node, start: start, length: length)
+      guard let value = value(of: name, mention, &reading), admit(value.weight, depth, mention, &reading) else {
         return spoil(node)
       }
       return value.used(at: node.place)

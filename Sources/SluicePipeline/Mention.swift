@@ -1,7 +1,7 @@
 internal import Sluice
 
-/// A part of a scalar that refers to something, for messages.
-struct Use {
+/// A part of a scalar that names a variable or an environment variable, for messages.
+struct Mention {
   /// What holds the scalar: the nearest key.
   var what: String
   var node: Node
@@ -16,9 +16,9 @@ extension Reading {
   static let manyFaults = 100
 
   /// Adds a fault at a part of a scalar.
-  mutating func fault(_ code: String, _ message: String, at use: Use, hint: String? = nil) {
-    var node = use.node
-    if faults.count < Self.manyFaults { node.place = node.place(ofPart: use.start, length: use.length) }
+  mutating func fault(_ code: String, _ message: String, at mention: Mention, hint: String? = nil) {
+    var node = mention.node
+    if faults.count < Self.manyFaults { node.place = node.place(ofPart: mention.start, length: mention.length) }
     fault(code, message, at: node, hint: hint)
   }
 
