@@ -34,55 +34,60 @@ struct Ledger: Sendable {
     let store: PartStore
     /// Their names, by the names that records have.
     var names: [String: [String]] = [:]
+
+    init(_ store: PartStore, in storage: any Storage) throws(Errno) {
+      self.store = store
+      for name in try storage.names(in: store.folder) {
+        if let record = store.recordName(ofFile: name) { names[record, default: []].append(name) }
+      }
+    }
   }
 
   init(
     _ manifest: Manifest, before: ManifestFile?, _ fingerprint: Fingerprint, in place: RunFiles, _ wishes: Wishes
   ) throws(Errno) {
-    let storage = place.storage
-    files = []
     verifies = wishes.verifies
-    for store in place.stores {
-      var found = Files(store: store)
-      for name in try storage.names(in: store.folder) {
-        if let record = store.recordName(ofFile: name) { found.names[record, default: []].append(name) }
-      }
-      files.append(found)
-    }
-    var keys: Set<String> = []
-    for name in try storage.names(in: place.folder.commits) where name.hasSuffix(".json") && name.utf8.count == 69 {
-      keys.insert(String(name.dropLast(5)))
-    }
-    self.keys = keys
+    files = try place.stores.map { (store) throws(Errno) in try Files(store, in: place.storage) }
+    keys = try Self.keys(in: place)
     let finished = Finished(in: place)
-    let whole = place.outputs.filter { finished?.standsForParts($0, in: storage, reads: wishes.verifies) == true }
-    let check = Check(place: place, wishes: wishes, whole: Set(whole.map(\.id)))
+    let check = Check(place: place, wishes: wishes, whole: finished.map { Self.whole($0, place, wishes) } ?? [])
     let change = Self.change(before, fingerprint)
+    var missesParts: [Int] = []
     var counts: [RedoReason: Int] = [:]
-    var withoutParts: [Int] = []
-    for shard in manifest.shards {
-      var reason: RedoReason?
-      var record: CommitRecord?
+    for (index, shard) in manifest.shards.enumerated() {
+      var found: (record: CommitRecord?, reason: RedoReason?)
       if wishes.fresh {
-        reason = .fresh
+        found.reason = .fresh
       } else if keys.contains(shard.key) {
-        (record, reason) = check.record(shard.key, files)
+        found = check.record(shard.key, files)
       } else {
-        reason = before?.keys.contains(shard.key) == true ? .begun : change
+        found.reason = before?.keys.contains(shard.key) == true ? .begun : change
       }
-      if reason == .failures, let part = record?.deadLetter { readAttempts(part, storage) }
-      records.append(reason == nil || reason == .partsGone ? record : nil)
-      if let reason { counts[reason, default: 0] += 1 }
-      if reason == .partsGone { withoutParts.append(records.count - 1) }
+      if found.reason == .failures, let part = found.record?.deadLetter { readAttempts(part, place.storage) }
+      if found.reason == .partsGone { missesParts.append(index) }
+      records.append(found.reason == nil || found.reason == .partsGone ? found.record : nil)
+      if let reason = found.reason { counts[reason, default: 0] += 1 }
     }
     if isComplete, finished?.parts == Finished.digest(manifest, records.compactMap(\.self), place.outputs) {
       // Nothing is to be done, and no part is missed.
       counts = [:]
-      if !withoutParts.isEmpty { hasNoParts = check.whole }
+      if !missesParts.isEmpty { hasNoParts = check.whole }
     } else {
-      for index in withoutParts { records[index] = nil }
+      for index in missesParts { records[index] = nil }
     }
     reasons = counts.map { ($0.key, $0.value) }
+  }
+
+  /// The keys of the shards that have a commit record.
+  private static func keys(in place: RunFiles) throws(Errno) -> Set<String> {
+    let names = try place.storage.names(in: place.folder.commits)
+    return Set(names.filter { $0.hasSuffix(".json") && $0.utf8.count == 69 }.map { String($0.dropLast(5)) })
+  }
+
+  /// The outputs whose files are whole though their parts have not been kept.
+  private static func whole(_ finished: Finished, _ place: RunFiles, _ wishes: Wishes) -> Set<String> {
+    let outputs = place.outputs.filter { finished.standsForParts($0, in: place.storage, reads: wishes.verifies) }
+    return Set(outputs.map(\.id))
   }
 
   /// Whether all shards are done.
