@@ -81,7 +81,8 @@ let package = Package(
       dependencies: [
         "SluiceYAML", "CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux])), system,
       ], swiftSettings: strict),
-    .target(name: "SluicePipeline", dependencies: ["Sluice", "SluiceYAML", system], swiftSettings: strict),
+    .target(name: "CCrash"),
+    .target(name: "SluicePipeline", dependencies: ["Sluice", "SluiceYAML", "CCrash", system], swiftSettings: strict),
     .target(
       name: "SluiceRuntime",
       dependencies: [

@@ -23,6 +23,7 @@ public enum Program {
     signal(SIGPIPE, SIG_IGN)
     // A limit on the size of files likewise.
     signal(SIGXFSZ, SIG_IGN)
+    CrashReport.install()
     let status = await run(Array(CommandLine.arguments.dropFirst()), registry)
     exit(status)
   }

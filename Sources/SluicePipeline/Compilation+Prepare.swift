@@ -52,7 +52,7 @@ extension Compilation {
       maxDocument: run.maxDocument.bytes, explains: explains, cache: overrides.cache)
     var work: Work?
     do {
-      work = try body(setup)
+      work = try CrashReport.during("while \(draft.owner) was prepared") { try body(setup) }
     } catch let faults as Diagnostics {
       report(faults.list, draft)
     } catch {

@@ -1,0 +1,297 @@
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "crash.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#if __has_include(<execinfo.h>)
+#include <execinfo.h>
+#define HAS_BACKTRACE 1
+#endif
+
+#ifdef __linux__
+// So that the handler reads thread-local variables without the dynamic loader's help.
+#define THREAD_LOCAL static _Thread_local __attribute__((tls_model("initial-exec")))
+#else
+#define THREAD_LOCAL static _Thread_local
+#endif
+
+enum { NAME_BYTES = 64, DOCUMENT_BYTES = 1408, ITEM_BYTES = 2496 };
+
+struct sluice_slot {
+  _Atomic uint32_t state;
+  int32_t signal;
+  _Atomic uint32_t step;
+  uint32_t item_length;
+  _Atomic uint32_t document_length;
+  uint32_t name_length;
+  _Atomic uint64_t since;
+  _Atomic uint64_t began;
+  uint64_t ordinal;
+  int64_t size;
+  int64_t modified;
+  int64_t start;
+  char name[NAME_BYTES];
+  char document[DOCUMENT_BYTES];
+  char item[ITEM_BYTES];
+};
+
+_Static_assert(sizeof(struct sluice_slot) <= SLUICE_SLOT_BYTES, "a slot is larger than its page");
+
+static const int signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+static const char *const signal_names[] = {"SIGILL", "SIGTRAP", "SIGSEGV", "SIGBUS", "SIGFPE", "SIGABRT"};
+enum { SIGNALS = sizeof signals / sizeof *signals };
+
+static struct sigaction before[SIGNALS];
+static atomic_int is_installed;
+static atomic_int has_traced;
+static int is_terminal;
+static _Atomic(const char *) hint;
+
+THREAD_LOCAL sluice_hand *current;
+THREAD_LOCAL const char *label;
+THREAD_LOCAL int has_stack;
+
+// MARK: - Stacks
+
+enum { STACK_BYTES = 128 << 10 };
+static pthread_key_t stack_key;
+
+static void remove_stack(void *stack) {
+  stack_t none = {.ss_flags = SS_DISABLE};
+  sigaltstack(&none, NULL);
+  munmap(stack, STACK_BYTES);
+}
+
+// Where the stack has overflowed, a handler cannot run on it.
+static void make_stack(void) {
+  has_stack = 1;
+  stack_t old;
+  if (sigaltstack(NULL, &old) == 0 && !(old.ss_flags & SS_DISABLE) && old.ss_size >= STACK_BYTES) return;
+  void *memory = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return;
+  stack_t stack = {.ss_sp = memory, .ss_size = STACK_BYTES};
+  if (sigaltstack(&stack, NULL) != 0 || pthread_setspecific(stack_key, memory) != 0) munmap(memory, STACK_BYTES);
+}
+
+// MARK: - The handler
+
+// A line that is put together without allocating, and written at once.
+struct line {
+  size_t count;
+  char bytes[NAME_BYTES + DOCUMENT_BYTES + 1024];
+};
+
+static void append(struct line *line, const char *bytes, size_t count) {
+  if (count > sizeof line->bytes - line->count) count = sizeof line->bytes - line->count;
+  memcpy(line->bytes + line->count, bytes, count);
+  line->count += count;
+}
+
+static void say(struct line *line, const char *text) { append(line, text, strlen(text)); }
+
+static void put(const struct line *line) {
+  size_t done = 0;
+  while (done < line->count) {
+    ssize_t written = write(STDERR_FILENO, line->bytes + done, line->count - done);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    done += (size_t)written;
+  }
+}
+
+static void report(const sluice_slot *slot, int number) {
+  struct line line = {0};
+  // A live line of progress gives way.
+  if (is_terminal) say(&line, "\r\033[K");
+  say(&line, "error: crashed");
+  if (slot) {
+    say(&line, " in '");
+    append(&line, slot->name, slot->name_length);
+    say(&line, "' on ");
+    size_t kept;
+    const char *id = sluice_slot_document(slot, &kept);
+    size_t length;
+    if (kept == 0) id = sluice_slot_item(slot, &kept, &length);
+    append(&line, id, kept);
+  } else if (label) {
+    say(&line, " ");
+    say(&line, label);
+  }
+  for (int index = 0; index < SIGNALS; index++) {
+    if (signals[index] != number) continue;
+    say(&line, " (");
+    say(&line, signal_names[index]);
+    say(&line, ")");
+  }
+  say(&line, "\n");
+  const char *more = atomic_load(&hint);
+  if (slot && more) {
+    say(&line, "  hint: ");
+    say(&line, more);
+    say(&line, "\n");
+  }
+  put(&line);
+}
+
+// So that the next start can name the step, whatever the pipeline is by then.
+static void keep_name(sluice_hand *hand) {
+  uint32_t step = atomic_load(&hand->slot->step);
+  const char *name = step < hand->count ? hand->names[step] : "";
+  size_t length = strlen(name);
+  if (length > NAME_BYTES) length = NAME_BYTES;
+  memcpy(hand->slot->name, name, length);
+  hand->slot->name_length = (uint32_t)length;
+}
+
+static void handle(int number, siginfo_t *info, void *context) {
+  (void)context;
+  int code = errno;
+  sluice_hand *hand = current;
+  sluice_slot *slot = hand ? hand->slot : NULL;
+  if (slot && atomic_load(&slot->state) != SLUICE_IN_HAND) slot = NULL;
+  // Another process that sends such a signal has nothing against the document.
+  int is_foreign = info && info->si_code == SI_USER && info->si_pid != getpid();
+  if (slot) {
+    keep_name(hand);
+    slot->signal = number;
+    if (!is_foreign) atomic_store(&slot->state, SLUICE_CRASHED);
+  }
+  report(slot, number);
+  int was_default = 0;
+  for (int index = 0; index < SIGNALS; index++) {
+    if (signals[index] == number) {
+      was_default = !(before[index].sa_flags & SA_SIGINFO) && before[index].sa_handler == SIG_DFL;
+    }
+    sigaction(signals[index], &before[index], NULL);
+  }
+#ifdef HAS_BACKTRACE
+  // Last: on a broken stack it may crash by itself.
+  if (was_default && !atomic_exchange(&has_traced, 1)) {
+    void *frames[64];
+    int count = backtrace(frames, 64);
+    backtrace_symbols_fd(frames, count, STDERR_FILENO);
+  }
+#else
+  (void)was_default;
+#endif
+  errno = code;
+  // Held back until this returns; then the exit status tells of it.
+  raise(number);
+}
+
+void sluice_crash_install(void) {
+  if (atomic_exchange(&is_installed, 1)) return;
+  pthread_key_create(&stack_key, remove_stack);
+  is_terminal = isatty(STDERR_FILENO);
+#ifdef HAS_BACKTRACE
+  // The first call loads a library.
+  void *frame;
+  backtrace(&frame, 1);
+#endif
+  make_stack();
+  struct sigaction action = {0};
+  action.sa_sigaction = handle;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+  sigemptyset(&action.sa_mask);
+  for (int index = 0; index < SIGNALS; index++) sigaction(signals[index], &action, &before[index]);
+}
+
+const char *sluice_crash_label(const char *text) {
+  const char *last = label;
+  label = text;
+  return last;
+}
+
+void sluice_crash_hint(const char *text) { atomic_store(&hint, text); }
+
+// MARK: - Slots
+
+void sluice_hand_item(
+    sluice_hand *hand, const char *id, size_t length, int64_t size, int64_t modified, int64_t start) {
+  sluice_slot *slot = hand->slot;
+  slot->item_length = (uint32_t)length;
+  memcpy(slot->item, id, length < ITEM_BYTES ? length : ITEM_BYTES);
+  slot->size = size;
+  slot->modified = modified;
+  slot->start = start;
+}
+
+void sluice_hand_begin(sluice_hand *hand, uint64_t ordinal, uint64_t now) {
+  sluice_slot *slot = hand->slot;
+  slot->ordinal = ordinal;
+  atomic_store_explicit(&slot->document_length, 0, memory_order_relaxed);
+  atomic_store_explicit(&slot->step, 0, memory_order_relaxed);
+  atomic_store_explicit(&slot->since, now, memory_order_relaxed);
+  atomic_store_explicit(&slot->began, now, memory_order_relaxed);
+  atomic_store_explicit(&slot->state, SLUICE_IN_HAND, memory_order_release);
+  current = hand;
+  if (!has_stack && atomic_load_explicit(&is_installed, memory_order_relaxed)) make_stack();
+}
+
+void sluice_hand_document(sluice_hand *hand, const char *id, size_t length) {
+  sluice_slot *slot = hand->slot;
+  if (length > DOCUMENT_BYTES) length = DOCUMENT_BYTES;
+  memcpy(slot->document, id, length);
+  atomic_store_explicit(&slot->document_length, (uint32_t)length, memory_order_release);
+}
+
+void sluice_hand_step(sluice_hand *hand, uint32_t step, uint64_t now) {
+  atomic_store_explicit(&hand->slot->since, now, memory_order_relaxed);
+  atomic_store_explicit(&hand->slot->step, step, memory_order_release);
+}
+
+void sluice_hand_end(sluice_hand *hand) {
+  current = NULL;
+  atomic_store_explicit(&hand->slot->since, 0, memory_order_relaxed);
+  atomic_store_explicit(&hand->slot->began, 0, memory_order_relaxed);
+  atomic_store_explicit(&hand->slot->state, SLUICE_IDLE, memory_order_release);
+}
+
+int sluice_hand_mark_overdue(sluice_hand *hand, uint64_t began) {
+  sluice_slot *slot = hand->slot;
+  uint32_t expected = SLUICE_IN_HAND;
+  if (!atomic_compare_exchange_strong(&slot->state, &expected, SLUICE_OVERDUE)) return 0;
+  if (atomic_load(&slot->began) == began) {
+    keep_name(hand);
+    return 1;
+  }
+  // It was another one by then.
+  expected = SLUICE_OVERDUE;
+  atomic_compare_exchange_strong(&slot->state, &expected, SLUICE_IN_HAND);
+  return 0;
+}
+
+uint32_t sluice_slot_state(const sluice_slot *slot) { return atomic_load(&slot->state); }
+int32_t sluice_slot_signal(const sluice_slot *slot) { return slot->signal; }
+uint32_t sluice_slot_step(const sluice_slot *slot) { return atomic_load(&slot->step); }
+uint64_t sluice_slot_since(const sluice_slot *slot) { return atomic_load(&slot->since); }
+uint64_t sluice_slot_began(const sluice_slot *slot) { return atomic_load(&slot->began); }
+uint64_t sluice_slot_ordinal(const sluice_slot *slot) { return slot->ordinal; }
+int64_t sluice_slot_size(const sluice_slot *slot) { return slot->size; }
+int64_t sluice_slot_modified(const sluice_slot *slot) { return slot->modified; }
+int64_t sluice_slot_start(const sluice_slot *slot) { return slot->start; }
+
+const char *sluice_slot_item(const sluice_slot *slot, size_t *kept, size_t *length) {
+  *length = slot->item_length;
+  *kept = *length < ITEM_BYTES ? *length : ITEM_BYTES;
+  return slot->item;
+}
+
+const char *sluice_slot_document(const sluice_slot *slot, size_t *kept) {
+  size_t length = atomic_load(&slot->document_length);
+  *kept = length < DOCUMENT_BYTES ? length : DOCUMENT_BYTES;
+  return slot->document;
+}
+
+const char *sluice_slot_step_name(const sluice_slot *slot, size_t *length) {
+  *length = slot->name_length < NAME_BYTES ? slot->name_length : NAME_BYTES;
+  return slot->name;
+}
