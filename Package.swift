@@ -86,7 +86,7 @@ let package = Package(
     .target(
       name: "SluiceRuntime",
       dependencies: [
-        "SluicePipeline", "Sluice", "CXXHash", system, logging,
+        "SluicePipeline", "Sluice", "CCrash", "CXXHash", system, logging,
         .target(name: "CLinux", condition: .when(platforms: [.linux])),
       ], swiftSettings: strict),
     .target(
@@ -95,11 +95,14 @@ let package = Package(
         "SluiceRuntime", "SluicePipeline", "Sluice", system, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
-    .target(name: "SluiceTesting", dependencies: ["Sluice"], swiftSettings: strict),
+    .target(name: "SluiceTesting", dependencies: ["SluicePipeline", "Sluice"], swiftSettings: strict),
     .executableTarget(
       name: "SluiceMain", dependencies: ["SluiceCLI", "Sluice"] + components.map { .target(name: $0.name) },
       swiftSettings: strict,
       plugins: [registry]),
+    .executableTarget(
+      name: "mischief", dependencies: ["SluiceCLI", "Sluice", "Files", "JSONLines", "Segment"],
+      path: "Tests/Fixtures/Mischief", swiftSettings: strict),
     .executableTarget(name: "registry-tool", swiftSettings: strict),
     .plugin(name: "ComponentRegistry", capability: .buildTool(), dependencies: ["registry-tool"]),
     .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceYAML"], swiftSettings: strict),
@@ -114,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "SluiceCLITests",
       dependencies: [
-        "SluiceMain", "SluiceCLI", "SluiceRuntime", "SluicePipeline", "Sluice", "SluiceTesting", system,
+        "SluiceMain", "mischief", "SluiceCLI", "SluiceRuntime", "SluicePipeline", "Sluice", "SluiceTesting", system,
       ], exclude: ["Expected"],
       swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 public import Sluice
+internal import SluicePipeline
 
 /// A component with parameters read from YAML.
 ///
@@ -19,6 +20,9 @@ public func make<C: Component>(_ type: C.Type, _ parameters: String = "", folder
 
 /// Prepares a stage with parameters read from YAML.
 ///
+/// The step also checks what it has written, and throws a `Failure` `bad_range` or `bad_order` for what is wrong, and an
+/// error that says so if a layer was filled that the stage does not declare.
+///
 /// - Parameter explains: whether the step notes what it decides, as under `sluice explain`.
 public func prepare<S: Stage>(
   _ type: S.Type, _ parameters: String = "", folder: String = "", explains: Bool = false
@@ -26,27 +30,36 @@ public func prepare<S: Stage>(
   let (stage, node) = try make(type, parameters, folder: folder)
   let steps = try stage.makeSteps(
     Setup(owner: "stage '\(S.name)'", parameters: node, resources: S.resources, explains: explains))
-  return steps.shared()
+  return StepMaker {
+    let step = StageStep(S.name, of: stage, provides: stage.provides, steps())
+    return { document in try step(&document) }
+  }.shared()
 }
 
-/// Runs steps on a text and gives what the body makes of the document.
+/// Runs steps on a text, as a run does: none is called for a document that was dropped. Gives what the body makes of the
+/// document.
+///
+/// - Throws: what a step throws; a `Failure` `bad_range` or `bad_order` for a layer that is not as it must be.
 public func run<Result>(
   _ steps: [Step], on text: String, metadata: [String: JSON] = [:], _ body: (borrowing Document) throws -> Result
 ) throws -> Result {
   var document = Document()
   try document.read("test", from: Source(path: "test", bytes: text.utf8.count)) { $0.append(contentsOf: text.utf8) }
   for (key, value) in metadata.sorted(by: { $0.key < $1.key }) { document.setMetadata(key, value) }
-  for step in steps { try step(&document) }
-  return try body(document)
+  var observer = NoObserver()
+  let runner = StageRunner(steps.enumerated().map { StageStep("step \($0 + 1)", $1) })
+  switch runner.run(&document, began: Clock.now(), &observer) {
+  case .kept, .dropped: return try body(document)
+  case .failed(let end): throw end.error
+  case .fault(_, let fault): throw fault
+  }
 }
 
 /// What one of a stage's examples gives, in the form of its `shows`.
 public func shown<S: Stage>(_ example: Example, of type: S.Type, after earlier: [Step] = []) throws -> String {
-  let (stage, node) = try make(type, example.parameters)
-  let setup = Setup(owner: "stage '\(S.name)'", parameters: node, resources: S.resources)
-  let step = try stage.makeSteps(setup).shared()
+  let (stage, _) = try make(type, example.parameters)
   let layer = (stage.provides + S.extends).first
-  return try run(earlier + [step], on: example.text) { document in
+  return try run(earlier + [prepare(type, example.parameters)], on: example.text) { document in
     if let reason = document.dropReason { return "(dropped: \(reason))" }
     guard let layer else { return document.string(TextRange(0..<document.text.count)) }
     return show(layer, document)

@@ -18,10 +18,18 @@ enum Binary {
     .deletingLastPathComponent()
 
   /// The program lies beside the tests that run.
-  static let program: URL = {
-    let tests = URL(filePath: CommandLine.arguments[0])
-    return tests.deletingLastPathComponent().appending(path: "sluice")
+  static let program = beside("sluice")
+
+  /// The program with stages that make mistakes: beside the tests, or one of another build.
+  static let mischief: URL = {
+    let other = ProcessInfo.processInfo.environment["SLUICE_MISCHIEF"]
+    return other.map { URL(filePath: $0, relativeTo: root).absoluteURL } ?? beside("mischief")
   }()
+
+  private static func beside(_ name: String) -> URL {
+    let tests = URL(filePath: CommandLine.arguments[0])
+    return tests.deletingLastPathComponent().appending(path: name)
+  }
 
   /// Runs the program in the project's root, or in another folder.
   static func run(

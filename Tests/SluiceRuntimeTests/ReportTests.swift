@@ -7,24 +7,6 @@ import Testing
 @testable import SluicePipeline
 @testable import SluiceRuntime
 
-@Suite struct HandTests {
-  private let second: UInt64 = 1_000_000_000
-
-  @Test func `a document that stays in a step is named once a minute`() {
-    let hand = Hand()
-    hand.take("a/b/77.txt", into: 3, at: 5 * second)
-    #expect(hand.overdue(at: 64 * second) == nil)
-    let found = hand.overdue(at: 66 * second)
-    #expect(found?.document == "a/b/77.txt" && found?.step == 3 && found?.seconds == 61)
-    #expect(hand.overdue(at: 70 * second) == nil)
-    #expect(hand.overdue(at: 126 * second)?.seconds == 121)
-    hand.take("next", into: 1, at: 130 * second)
-    #expect(hand.overdue(at: 150 * second) == nil)
-    hand.clear()
-    #expect(hand.overdue(at: 900 * second) == nil)
-  }
-}
-
 @Suite struct ControlTests {
   @Test func `a run that is told to stop before it has begun ends with what is done`() async throws {
     let folder = TestFolder()

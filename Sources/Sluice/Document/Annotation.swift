@@ -1,6 +1,8 @@
 /// Something found at a place in the text: an element of a layer.
 ///
-/// A layer is an array of these in a document, in text order. Its fields are declared once; records, tables, pages and
+/// A layer is an array of these in a document, in text order: none starts before the one in front of it. They may overlap;
+/// which of those that start at one place comes first is for the stage to say. That is checked after each step, and so is
+/// that every range lies within the text, with both ends between characters. Its fields are declared once; records, tables, pages and
 /// explanations come from that list, for a layer of your own too.
 public protocol Annotation: Part {
   /// The layer's name in pipelines and outputs: `sentences`.

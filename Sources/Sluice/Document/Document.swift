@@ -25,6 +25,9 @@ public struct Document: ~Copyable {
   @usableFromInline var layers: [LayerSlot] = []
   @usableFromInline var names: [UInt8] = []
   @usableFromInline var tables: [NameTable] = []
+  /// A bit for each layer, in their order, that was written to since the layers were last checked; the last bit stands for
+  /// all from the 64th on.
+  @usableFromInline var written: UInt64 = 0
 
   /// An entry of the metadata.
   public struct Metadata: Sendable {
@@ -76,6 +79,7 @@ public struct Document: ~Copyable {
     join = .paragraph
     dropReason = nil
     for index in layers.indices { layers[index].clear(layers[index].items) }
+    written = 0
   }
 
   /// Gives back all memory, that of the layers too, after a document that was far larger than the others.
@@ -128,10 +132,15 @@ extension Document {
   }
 
   @inlinable mutating func findOrAdd<A: Annotation>(_ type: A.Type) -> UnsafeMutablePointer<[A]> {
-    if let layer = find(type) { return layer }
-    let slot = LayerSlot(type)
-    layers.append(slot)
-    return slot.items.assumingMemoryBound(to: [A].self)
+    let id = ObjectIdentifier(type)
+    var index = 0
+    do {
+      let slots = layers.span
+      while index < slots.count, slots[index].id != id { index &+= 1 }
+    }
+    if index == layers.count { layers.append(LayerSlot(type)) }
+    written |= 1 << UInt64(truncatingIfNeeded: min(index, 63))
+    return layers.span[index].items.assumingMemoryBound(to: [A].self)
   }
 
   /// The annotations of a layer, in text order. Empty if nothing made any.

@@ -7,6 +7,8 @@
   @usableFromInline let items: UnsafeMutableRawPointer
   @usableFromInline let clear: @Sendable (UnsafeMutableRawPointer) -> Void
   @usableFromInline let free: @Sendable (UnsafeMutableRawPointer) -> Void
+  @usableFromInline let fault: @Sendable (UnsafeMutableRawPointer, borrowing Document) -> LayerFault?
+  @usableFromInline let type: any Annotation.Type
 
   @inlinable init<A: Annotation>(_ type: A.Type) {
     let pointer = UnsafeMutablePointer<[A]>.allocate(capacity: 1)
@@ -18,5 +20,7 @@
       $0.assumingMemoryBound(to: [A].self).deinitialize(count: 1)
       $0.deallocate()
     }
+    fault = { items, document in LayerFault.first(in: items.assumingMemoryBound(to: [A].self).pointee.span, document) }
+    self.type = type
   }
 }

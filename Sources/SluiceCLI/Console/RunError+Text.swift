@@ -9,7 +9,7 @@ extension RunError {
     case .noInput(let diagnostics): diagnostics.list.text(colour: colour)
     case .interrupted: "stopped by \(reason)"
     case .stopped: "stopped: \(reason)"
-    case .cannotCreate, .cannotRead, .cannotWrite, .inUse, .ownFault: "error: \(reason)"
+    case .cannotCreate, .cannotRead, .cannotWrite, .inUse, .stageFault, .ownFault: "error: \(reason)"
     }
   }
 }

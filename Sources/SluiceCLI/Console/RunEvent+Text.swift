@@ -13,6 +13,9 @@ extension RunEvent {
       "\(workload.text); \(Figures.counted(workers, "worker")), memory \(ByteCount(memory).written)"
     case .warning(let diagnostic): diagnostic.text(colour: false)
     case .failed(let record): record
+    case .setAside(let document):
+      "the last run \(document.mishap): the document goes to the dead letter as '\(document.failure.code)'"
+    case .stuck(let fault, let hint): "error: \(fault.reason)" + (hint.map { "\n  hint: \($0)" } ?? "")
     case .overdue(let document, let step, let seconds): "still in \(step) after \(seconds) s: \(document)"
     case .ended(let report): report.summary(TextStyle(isOn: false))
     }

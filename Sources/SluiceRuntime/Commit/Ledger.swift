@@ -10,6 +10,8 @@ struct Ledger: Sendable {
     var fresh = false
     /// Those with failed documents.
     var retriesFailed = false
+    /// Those with documents that were set aside.
+    var retriesAside = false
     /// Those whose files do not have the bytes that were written.
     var verifies = false
   }
@@ -167,6 +169,9 @@ extension Ledger {
     /// Failures that say that the item was another when it was read than when it was listed.
     private static let passing: Set<String> = ["input/changed_while_running", "input/vanished"]
 
+    /// Failures of documents that were set aside.
+    private static let aside = ["/crashed", "/deadline"]
+
     /// A shard's record; with why the shard is to be done again, if it is.
     func record(_ key: String, _ files: [Files]) -> (CommitRecord?, RedoReason?) {
       let path = place.folder.commit(key)
@@ -191,7 +196,9 @@ extension Ledger {
         // They were dropped without a record.
         return (record, .outputChanged(files.last?.store.folder.string ?? ""))
       }
-      let isPassing = record.tally.failedCodes.keys.contains { Self.passing.contains($0) }
+      let isPassing = record.tally.failedCodes.keys.contains { code in
+        Self.passing.contains(code) || wishes.retriesAside && Self.aside.contains { code.hasSuffix($0) }
+      }
       return (
         record,
         isPassing || wishes.retriesFailed && record.tally.documents.failed > 0

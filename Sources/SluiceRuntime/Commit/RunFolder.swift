@@ -20,6 +20,10 @@ package struct RunFolder: Sendable {
   var finished: FilePath { path.appending("finished.json") }
   /// How the last run went, or how far it is.
   var report: FilePath { path.appending("run.json") }
+  /// What each worker has in hand, while a run goes on; after a crash, which document it was.
+  var current: FilePath { path.appending("current") }
+  /// The documents that ended runs, which later ones pass by.
+  var aside: FilePath { path.appending("aside.json") }
   /// Warnings, errors, starts and ends.
   var log: FilePath { path.appending("log.jsonl") }
 

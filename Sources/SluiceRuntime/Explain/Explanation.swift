@@ -41,37 +41,69 @@ package struct Explanation: Sendable {
     self.document = document.id
     bytes = document.text.count
     metadata = document.metadata.map { ($0.key, $0.value.text ?? "…") }
-    for stage in plan.stages {
-      let report = run(stage, &document, limit)
-      stages.append(report)
-      if document.dropReason != nil || report.end != nil && stage.onError != .skipStage || stage.id == last { break }
-    }
+    var stages = plan.stages[...]
+    if let index = stages.firstIndex(where: { $0.id == last }) { stages = stages[...index] }
+    // So that a crash is told with its stage.
+    let hand = Hand(
+      steps: ["input"] + stages.map(\.id), in: HandFile(nil, head: [], hands: 1), 0)
+    hand.begin(0, at: Clock.now())
+    hand.read(document.id)
+    defer { hand.clear() }
+    var observer = Observer(stages: Array(stages), limit: limit, hand: hand)
+    _ = StageRunner(observer.stages).run(&document, began: Clock.now(), &observer)
+    self.stages = observer.reports
+    hasFailed = observer.hasFailed
   }
 
-  private mutating func run(_ stage: Plan.StagePlan, _ document: inout Document, _ limit: Int) -> StageReport {
-    let before = document.metadata
-    let start = Clock.now()
-    var failure: Failure?
-    do { try stage.steps()(&document) } catch { failure = error as? Failure ?? Failure("stage_error", "\(error)") }
-    var report = StageReport(
-      id: stage.id, name: stage.name, microseconds: Double(Clock.now() - start) / 1e3)
-    if let failure {
-      hasFailed = hasFailed || stage.onError != .skipStage
-      report.end = "failed: \(failure.code): \(failure.message)"
-      if stage.onError == .skipStage { document.skip(stage.id, stage.provides) }
-      return report
+  /// Writes down what each stage did.
+  private struct Observer: StageObserver {
+    let stages: [Plan.StagePlan]
+    let limit: Int
+    let hand: Hand
+    var reports: [StageReport] = []
+    var hasFailed = false
+    private var metadata: [Document.Metadata] = []
+    private var start: UInt64 = 0
+
+    init(stages: [Plan.StagePlan], limit: Int, hand: Hand) {
+      self.stages = stages
+      self.limit = limit
+      self.hand = hand
     }
-    report.layers = (stage.provides + type(of: stage.component).extends).map { LayerTable($0, of: document, limit) }
-    for entry in document.metadata where before.first(where: { $0.key == entry.key })?.value != entry.value {
-      report.metadata.append((entry.key, entry.value.text ?? "…"))
+
+    mutating func enter(_ stage: Int, _ document: borrowing Document) {
+      metadata = document.metadata
+      start = Clock.now()
+      hand.take(into: stage + 1, at: start)
     }
-    // In text order; of one place in the order in which they were made.
-    let notes = document[Note.self].enumerated()
-      .sorted { ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset) }
-    report.notes = notes.map { NoteRow($0.element, document) }
-    document[Note.self].removeAll()
-    if let reason = document.dropReason { report.end = "dropped: \(reason)" }
-    return report
+
+    mutating func leave(_ stage: Int, _ document: inout Document, _ end: StageEnd, at now: UInt64) {
+      let plan = stages[stage]
+      var report = StageReport(id: plan.id, name: plan.name, microseconds: Double(now - start) / 1e3)
+      switch end {
+      case .failed(let end): (report.end, hasFailed) = (Self.text(end.failure), true)
+      case .passed(let skipped?), .dropped(_, let skipped?): report.end = Self.text(skipped)
+      case .dropped(let reason, nil):
+        report.end = "dropped: \(reason)"
+        fill(&report, plan, &document)
+      case .passed: fill(&report, plan, &document)
+      }
+      reports.append(report)
+    }
+
+    private static func text(_ failure: Failure) -> String { "failed: \(failure.code): \(failure.message)" }
+
+    private func fill(_ report: inout StageReport, _ plan: Plan.StagePlan, _ document: inout Document) {
+      report.layers = (plan.provides + type(of: plan.component).extends).map { LayerTable($0, of: document, limit) }
+      for entry in document.metadata where metadata.first(where: { $0.key == entry.key })?.value != entry.value {
+        report.metadata.append((entry.key, entry.value.text ?? "…"))
+      }
+      // In text order; of one place in the order in which they were made.
+      let notes = document[Note.self].enumerated()
+        .sorted { ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset) }
+      report.notes = notes.map { NoteRow($0.element, document) }
+      document[Note.self].removeAll()
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+internal import SluicePipeline
 internal import Synchronization
 internal import SystemPackage
 

@@ -1,3 +1,4 @@
+internal import SluicePipeline
 internal import Synchronization
 
 /// Keeps count of how far a run is. Written by the sequencer, read by who watches the run.

@@ -26,14 +26,18 @@ package enum RunEvent: Sendable {
   case failed(record: String)
   /// A document has been in a step for minutes.
   case overdue(document: String, step: String, seconds: Int)
+  /// The last run ended with a document, which goes to the dead letter.
+  case setAside(AsideDocument)
+  /// A document does not come out of its step, which ends the run.
+  case stuck(RunError, hint: String?)
   /// The run is over.
   case ended(RunReport)
 
   fileprivate var level: Logger.Level {
     switch self {
     case .begins, .hasToDo: .info
-    case .folderOfOther, .warning, .overdue: .warning
-    case .failed: .error
+    case .folderOfOther, .warning, .overdue, .setAside: .warning
+    case .failed, .stuck: .error
     case .ended(let report): report.state == .complete || report.state == .completeWithFailures ? .info : .error
     }
   }

@@ -19,6 +19,8 @@ package enum RunError: Error {
   case interrupted(Interruption)
   /// Too many failures, or one where the pipeline says to stop.
   case stopped(String)
+  /// A stage made a mistake that makes all that it does doubtful.
+  case stageFault(String)
   /// The sums do not add up: a fault of the program.
   case ownFault(String)
 
@@ -37,7 +39,7 @@ package enum RunError: Error {
     case .interrupted(.interrupt): .interrupted
     case .interrupted(.terminate): .terminated
     case .stopped: .stopped
-    case .ownFault: .ownFault
+    case .stageFault, .ownFault: .ownFault
     }
   }
 
@@ -52,6 +54,7 @@ package enum RunError: Error {
     case .inUse(let folder, let who): "the run folder '\(folder)' is in use by \(who)"
     case .interrupted(let by): by.name
     case .stopped(let reason): reason
+    case .stageFault(let what): what
     case .ownFault(let what): "\(what); this is a fault of sluice, please report it"
     }
   }

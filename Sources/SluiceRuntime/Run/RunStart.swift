@@ -34,7 +34,11 @@ final class RunStart {
     let folder = files.folder
     let cleaning = Cleaning(files)
     cleaning.removeTemporaries()
-    let survey = try await survey(files)
+    let head = HandFile.Head(fingerprint: run.fingerprint.sha256, program: ThisProcess.build)
+    let (aside, marked) = try SetAside.takeUp(
+      folder, head, triesAgain: run.options.retriesFailed || run.options.isFresh, in: storage)
+    for document in marked { say(.setAside(document)) }
+    let survey = try await survey(files, retriesAside: aside.hasForgotten)
     let (items, manifest, before) = (survey.items, survey.manifest, survey.before)
     var ledger = survey.ledger
     hasBegun = true
@@ -59,7 +63,8 @@ final class RunStart {
     let attempts = ledger.attempts
     let sinks = ShardSinks(manifest, ledger, files)
     return try await work(
-      Feeder(items, shards: toDo), sinks, before: tally, report, shards: toDo.count, attempts: attempts)
+      Feeder(items, shards: toDo), sinks, before: tally, report, shards: toDo.count, attempts: attempts, aside: aside,
+      HandFile(folder.current, head: head.bytes, hands: run.workers))
   }
 
   private func shardedFiles() throws(RunError) -> RunFiles {
@@ -86,7 +91,8 @@ final class RunStart {
     }
   }
 
-  private func survey(_ files: RunFiles) async throws(RunError) -> Survey {
+  /// - Parameter retriesAside: whether shards are done again that have documents which were set aside.
+  private func survey(_ files: RunFiles, retriesAside: Bool = false) async throws(RunError) -> Survey {
     let items = try listed()
     var contents: [UInt8]?
     if plan.run.changeDetection == .content, let hash = plan.input.reader.hash {
@@ -96,7 +102,7 @@ final class RunStart {
       items, contents: contents, fingerprint: run.fingerprint.sha256, shardSize: plan.run.shardSize.bytes)
     let before = ManifestFile(files.folder.manifest, in: storage)
     return Survey(
-      items: items, manifest: manifest, before: before, ledger: try ledger(manifest, before, files))
+      items: items, manifest: manifest, before: before, ledger: try ledger(manifest, before, files, retriesAside))
   }
 
   /// What a start would have to do. Writes nothing.
@@ -108,10 +114,11 @@ final class RunStart {
   }
 
   private func ledger(
-    _ manifest: Manifest, _ before: ManifestFile?, _ files: RunFiles
+    _ manifest: Manifest, _ before: ManifestFile?, _ files: RunFiles, _ retriesAside: Bool
   ) throws(RunError) -> Ledger {
     let wishes = Ledger.Wishes(
-      fresh: run.options.isFresh, retriesFailed: run.options.retriesFailed, verifies: run.options.verifies)
+      fresh: run.options.isFresh, retriesFailed: run.options.retriesFailed, retriesAside: retriesAside,
+      verifies: run.options.verifies)
     do {
       return try Ledger(manifest, before: before, run.fingerprint, in: files, wishes)
     } catch {
@@ -157,7 +164,8 @@ final class RunStart {
     }
     hasBegun = true
     return try await work(
-      feeder, sinks, before: empty, newReport(listing?.items, listing?.bytes), shards: nil, attempts: [:])
+      feeder, sinks, before: empty, newReport(listing?.items, listing?.bytes), shards: nil, attempts: [:],
+      aside: SetAside(HandFile.Head(fingerprint: "", program: "")), HandFile(nil, head: [], hands: run.workers))
   }
 
   private static func feeder(_ open: @Sendable () throws -> any ItemStream) throws(RunError) -> sending Feeder {
@@ -169,7 +177,11 @@ final class RunStart {
   private func listed() throws(RunError) -> [Item] {
     guard case .listed(let list) = plan.input.reader.items else { return [] }
     defer { showWarnings() }
-    do { return try list() } catch { throw RunError.reading(error) }
+    do {
+      return try CrashReport.during("while input '\(plan.input.name)' listed its items") { try list() }
+    } catch {
+      throw RunError.reading(error)
+    }
   }
 
   /// Shows what components have warned of since the last time.
@@ -199,7 +211,7 @@ final class RunStart {
   /// Has workers do the work, gives the outputs their names, and says how it went.
   private func work(
     _ feeder: sending Feeder, _ destination: sending any Destination, before: Tally, _ report: RunReport, shards: Int?,
-    attempts: [String: Int]
+    attempts: [String: Int], aside: SetAside, _ handFile: HandFile
   ) async throws(RunError) -> Report {
     var report = report
     report.bytesBefore = before.bytes
@@ -209,18 +221,24 @@ final class RunStart {
       progress: progress)
     let work = Work(
       run, Dispatcher(feeder, memory: run.memory), sequencer, empty: empty, attempts: attempts,
-      grace: shards == nil ? .zero : plan.run.grace)
+      aside: aside, handFile, grace: shards == nil ? .zero : plan.run.grace)
     let live = LiveReport(report, run.folder, storage, began)
-    let hands = work.hands
-    let (log, watcher) = (log, run.options.watcher)
-    let steps = empty.steps.map(\.id)
+    let watcher = run.options.watcher
+    let watch = Watch(plan, work.hands, steps: empty.steps.map(\.id), isKept: handFile.path != nil, log)
+    let beginning = report
+    let began = began
     let ticker = Ticker(milliseconds: 250) {
       watcher.tick(progress.now)
       live.tick(progress.now)
-      for hand in hands {
-        guard let overdue = hand.overdue(at: Clock.now()) else { continue }
-        log.say(.overdue(document: overdue.document, step: steps[overdue.step], seconds: overdue.seconds))
-      }
+      guard let fault = watch.tick() else { return }
+      // The worker cannot be ended but with the process. What has been committed stays, as after any kill.
+      var report = beginning
+      report.take(progress.now)
+      report.seconds = Double(Clock.now() - began) / 1e9
+      (report.exit, report.ended) = (fault.exitCode.rawValue, TimeStamp.now)
+      (report.state, report.stoppedBy) = (.failed, fault.reason)
+      live.write(report)
+      ThisProcess.end(fault.exitCode)
     }
     var failure: RunError?
     var written: [WrittenOutput] = []
@@ -238,6 +256,7 @@ final class RunStart {
     }
     ticker.end()
     watcher.end(progress.now)
+    if let path = handFile.path { try? storage.remove(path) }
     showWarnings()
     report.outputs = written
     report.shards?.committedNow = await sequencer.commits

@@ -5,6 +5,8 @@
 #else
   internal import Darwin
 #endif
+internal import Sluice
+internal import SystemPackage
 
 /// What tells this process from others.
 enum ThisProcess {
@@ -22,6 +24,23 @@ enum ThisProcess {
     guard let path = getenv("TMPDIR"), path.pointee != 0 else { return "/tmp" }
     return String(cString: path)
   }
+
+  /// What tells one build of the program from another: the size of its file and when it was changed, where that is
+  /// known.
+  static var build: String {
+    #if os(Linux)
+      let path: FilePath = "/proc/self/exe"
+    #else
+      let path = FilePath(CommandLine.arguments[0])
+    #endif
+    guard let source = try? ByteSource(path, inflates: false), let status = try? source.status() else {
+      return "unknown"
+    }
+    return "\(status.size) \(status.modified)"
+  }
+
+  /// Ends the process at once, whatever its threads are at.
+  static func end(_ code: ExitCode) -> Never { _exit(code.rawValue) }
 
   /// The name of the machine.
   static var host: String {

@@ -1,3 +1,5 @@
+internal import SluicePipeline
+
 /// Times the steps that a document takes.
 struct Stopwatch {
   /// When the last step ended.
@@ -16,9 +18,9 @@ struct Stopwatch {
   }
 
   /// Ends a step, and begins the next.
-  mutating func lap(_ step: inout StepTimes, _ document: String) {
-    let before = now
-    now = Clock.now()
+  mutating func lap(_ step: inout StepTimes, _ document: String, at now: UInt64) {
+    let before = self.now
+    self.now = now
     step.took(now - before, document)
     guard isSampling else { return }
     let cpuBefore = cpu

@@ -14,21 +14,24 @@ struct Work: Sendable {
 
   /// - Parameters:
   ///   - empty: a tally of nothing.
+  ///   - aside: documents that are not worked on.
+  ///   - file: where the workers say what they have in hand.
   ///   - grace: how long begun shards may go on when the run is told to stop.
   init(
-    _ run: Run, _ dispatcher: Dispatcher, _ sequencer: Sequencer, empty: Tally, attempts: [String: Int], grace: Duration
+    _ run: Run, _ dispatcher: Dispatcher, _ sequencer: Sequencer, empty: Tally, attempts: [String: Int],
+    aside: SetAside, _ file: HandFile, grace: Duration
   ) {
     let plan = run.plan
     worker = Worker(
       reader: plan.input.reader, stages: plan.stages, files: plan.files,
-      deadline: plan.run.documentDeadline.map { UInt64($0 / .nanoseconds(1)) },
+      deadline: plan.run.documentDeadline,
       stopsOnFailure: plan.errors.onDocumentError == .stop,
-      recordsFailures: plan.errors.onDocumentError == .deadLetter, attempts: attempts)
+      recordsFailures: plan.errors.onDocumentError == .deadLetter, attempts: attempts, aside: aside)
     self.dispatcher = dispatcher
     self.sequencer = sequencer
     self.empty = empty
     self.grace = grace
-    hands = (0..<run.workers).map { _ in Hand() }
+    hands = (0..<run.workers).map { Hand(steps: empty.steps.map(\.id), in: file, $0) }
   }
 
   func run(_ control: RunControl) async throws(RunError) {
@@ -62,8 +65,7 @@ struct Work: Sendable {
             try await worker.work(
               dispatcher, sequencer,
               Workspace(
-                steps: worker.stages.map { $0.steps() }, encoders: worker.files.map { $0.encoder() }, tally: empty,
-                hand: hand))
+                runner: worker.runner(), encoders: worker.files.map { $0.encoder() }, tally: empty, hand: hand))
           } catch {
             // The others may be waiting for this one.
             let error = Self.runError(error, control)

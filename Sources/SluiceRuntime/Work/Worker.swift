@@ -7,12 +7,14 @@ struct Worker: Sendable {
   let stages: [Plan.StagePlan]
   /// Of all outputs.
   let files: [FilePlan]
-  let deadline: UInt64?
+  let deadline: Duration?
   let stopsOnFailure: Bool
   /// Whether failures get records.
   let recordsFailures: Bool
   /// How often documents have failed before.
   let attempts: [String: Int]
+  /// The documents that ended earlier runs.
+  let aside: SetAside
 
   /// Past this many encoded bytes, a batch hands over what it has before it goes on.
   private static let handOver = 1 << 20
@@ -21,6 +23,9 @@ struct Worker: Sendable {
   static func steps(of plan: Plan) -> [String] {
     ["input"] + plan.stages.map(\.id) + ["output"]
   }
+
+  /// Takes documents through the stages, for one worker.
+  func runner() -> StageRunner { StageRunner(stages, deadline: deadline) }
 
   /// Takes batches until there are none.
   ///
@@ -41,19 +46,15 @@ struct Worker: Sendable {
       state.tally.items += 1
       state.tally.bytes += item.size
       if let failure = item.failure {
-        state.tally.steps[0].entered += 1
-        fail(failure, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
+        fail(failure, item, &state)
         continue
       }
-      var cursor: any Cursor
-      do {
-        cursor = try reader.open(item)
-      } catch {
-        state.tally.steps[0].entered += 1
-        fail(error, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
-        continue
-      }
-      while next(&cursor, item, &state), state.stop == nil {
+      state.counts.hand.take(item)
+      let aside = aside.documents(of: item)
+      guard var cursor = open(item, aside, &state) else { continue }
+      var ordinal = 0
+      while next(&cursor, item, ordinal, aside, &state), state.stop == nil {
+        ordinal += 1
         try Task.checkCancellation()
         if state.outputs.reduce(0, { $0 + $1.count }) > Self.handOver {
           try await sequencer.append(piece(&state), of: batch)
@@ -62,81 +63,90 @@ struct Worker: Sendable {
     }
   }
 
+  /// Opens an item; nil if that fails, or crashed an earlier run.
+  private func open(_ item: Item, _ aside: [AsideDocument], _ state: inout Workspace) -> (any Cursor)? {
+    state.counts.hand.begin(0, at: Clock.now())
+    defer { state.counts.hand.clear() }
+    do throws(Failure) {
+      if let known = aside.first(where: { $0.step == 0 && $0.ordinal == 0 }) { throw known.failure }
+      return try reader.open(item)
+    } catch {
+      fail(error, item, &state)
+      return nil
+    }
+  }
+
   /// Takes one document all the way; false if there was none.
-  private func next(_ cursor: inout any Cursor, _ item: Item, _ state: inout Workspace) -> Bool {
-    state.watch.start()
-    let began = state.watch.now
-    state.hand.take(item.id, into: 0, at: began)
+  private func next(
+    _ cursor: inout any Cursor, _ item: Item, _ ordinal: Int, _ aside: [AsideDocument], _ state: inout Workspace
+  ) -> Bool {
+    let known = aside.first { $0.ordinal == ordinal }
+    if ordinal > 0, let known, known.step == 0 {
+      // What follows in the item cannot be had without reading this one.
+      fail(known.failure, item, &state)
+      return false
+    }
+    state.counts.watch.start()
+    let began = state.counts.watch.now
+    state.counts.hand.begin(ordinal, at: began)
     defer {
-      state.hand.clear()
+      state.counts.hand.clear()
       state.incoming.document.shrinkIfLarge()
     }
     state.incoming.begin()
     do {
       guard try cursor.next(&state.incoming) else { return false }
     } catch {
-      state.tally.steps[0].entered += 1
-      let isBegun = state.incoming.isBegun
-      fail(
-        error, in: 0, id: isBegun ? state.incoming.document.id : item.id,
-        source: isBegun ? state.incoming.document.source : Source(path: item.id, bytes: item.size), &state)
+      if state.incoming.isBegun {
+        state.tally.steps[0].entered += 1
+        fail(error, in: 0, &state)
+      } else {
+        fail(error, item, &state)
+      }
       return true
     }
+    state.counts.hand.read(state.incoming.document.id)
     state.tally.steps[0].entered += 1
     state.tally.steps[0].passed += 1
-    state.watch.lap(&state.times[0], state.incoming.document.id)
-    let limit = deadline.map { began + $0 }
-    for index in stages.indices {
-      guard run(stages[index], state.steps[index], index + 1, &state, limit) else { return true }
+    state.counts.lap(0, state.incoming.document.id)
+    if let fault = state.incoming.document.fault(mayWrite: nil) {
+      // What the input came with.
+      state.tally.steps[0].passed -= 1
+      fail(fault.failure(of: "input"), in: 0, &state)
+    } else if passesStages(&state, began, known) {
+      encode(&state, known)
     }
-    encode(&state)
     return true
   }
 
-  /// Runs a stage; false if the document goes no further.
-  private func run(
-    _ stage: Plan.StagePlan, _ work: (inout Document) throws -> Void, _ step: Int, _ state: inout Workspace,
-    _ limit: UInt64?
-  ) -> Bool {
-    state.tally.steps[step].entered += 1
-    state.hand.take(state.incoming.document.id, into: step, at: state.watch.now)
-    var failure: Failure?
-    do {
-      try work(&state.incoming.document)
-    } catch {
-      failure = error as? Failure ?? Failure("stage_error", "\(error)")
-    }
-    state.watch.lap(&state.times[step], state.incoming.document.id)
-    if failure == nil, let limit, state.watch.now > limit {
-      failure = Failure("deadline", "the document took longer than 'document_deadline'")
-    }
-    if let failure, failure.code == "deadline" || stage.onError != .skipStage {
-      fail(failure, in: step, id: state.incoming.document.id, source: state.incoming.document.source, &state)
-      if stage.onError == .stop, failure.code != "deadline" {
-        state.stop = .stopped("'\(stage.id)' failed on \(state.incoming.document.id): \(failure.message)")
+  /// Takes a document through the stages; false if it goes no further.
+  ///
+  /// - Parameter known: that it ended an earlier run.
+  private func passesStages(_ state: inout Workspace, _ began: UInt64, _ known: AsideDocument?) -> Bool {
+    let failing = known.map { (stage: $0.step - 1, failure: $0.failure) }
+    switch state.runner.run(&state.incoming.document, began: began, failing: failing, &state.counts) {
+    case .kept: return true
+    case .dropped: return false
+    case .failed(let end):
+      fail(end.failure, in: end.stage + 1, &state)
+      if end.stopsRun {
+        state.stop = .stopped(
+          "'\(stages[end.stage].id)' failed on \(state.incoming.document.id): \(end.failure.message)")
       }
       return false
-    }
-    if failure != nil {
-      state.incoming.document.skip(stage.id, stage.provides)
-      state.tally.steps[step].skipped += 1
-    }
-    if let reason = state.incoming.document.dropReason {
-      state.tally.steps[step].dropped += 1
-      state.tally.documents.dropped += 1
-      state.tally.droppedReasons[reason, default: 0] += 1
+    case .fault(let stage, let fault):
+      fail(Failure("undeclared_layer", fault.message), in: stage + 1, &state)
+      state.stop = .stageFault("\(fault.message), on \(state.incoming.document.id)")
       return false
     }
-    state.tally.steps[step].passed += 1
-    return true
   }
 
   /// Encodes a document for all files of all outputs, or for none if one fails.
-  private func encode(_ state: inout Workspace) {
+  private func encode(_ state: inout Workspace, _ known: AsideDocument?) {
     let step = stages.count + 1
     state.tally.steps[step].entered += 1
-    state.hand.take(state.incoming.document.id, into: step, at: state.watch.now)
-    var failure: Failure?
+    state.counts.hand.take(into: step, at: state.counts.watch.now)
+    var failure = known?.step == step ? known?.failure : nil
     for index in files.indices where failure == nil {
       state.marks[index] = state.outputs[index].count
       do {
@@ -148,13 +158,24 @@ struct Worker: Sendable {
         for earlier in 0..<index { state.outputs[earlier].keepFirst(state.marks[earlier]) }
       }
     }
-    state.watch.lap(&state.times[step], state.incoming.document.id)
+    state.counts.lap(step, state.incoming.document.id)
     if let failure {
-      fail(failure, in: step, id: state.incoming.document.id, source: state.incoming.document.source, &state)
+      fail(failure, in: step, &state)
     } else {
       state.tally.steps[step].passed += 1
       state.tally.documents.committed += 1
     }
+  }
+
+  /// A document failed that had been begun.
+  private func fail(_ failure: Failure, in step: Int, _ state: inout Workspace) {
+    fail(failure, in: step, id: state.incoming.document.id, source: state.incoming.document.source, &state)
+  }
+
+  /// An item failed, or a document of it of which nothing else is known.
+  private func fail(_ failure: Failure, _ item: Item, _ state: inout Workspace) {
+    state.tally.steps[0].entered += 1
+    fail(failure, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
   }
 
   private func fail(
@@ -170,7 +191,7 @@ struct Worker: Sendable {
 
   /// What has been encoded so far, leaving the workspace empty.
   private func piece(_ state: inout Workspace) -> Piece {
-    var piece = Piece(outputs: [], deadLetter: [], tally: state.tally, times: state.times, stop: state.stop)
+    var piece = Piece(outputs: [], deadLetter: [], tally: state.tally, times: state.counts.times, stop: state.stop)
     for index in files.indices {
       let target = files[index].target
       var bytes = Chunks()
@@ -185,7 +206,7 @@ struct Worker: Sendable {
     }
     swap(&piece.deadLetter, &state.deadLetter)
     state.tally.clear()
-    for index in state.times.indices { state.times[index].clear() }
+    for index in state.counts.times.indices { state.counts.times[index].clear() }
     return piece
   }
 }

@@ -1,10 +1,10 @@
 internal import Sluice
+internal import SluicePipeline
 
 /// What one worker works in: its document, its buffers and its counts, used again for batch after batch.
 struct Workspace: ~Copyable {
   var incoming = IncomingDocument()
-  /// The worker's own, in the order of the stages.
-  let steps: [(inout Document) throws -> Void]
+  let runner: StageRunner
   /// The worker's own, for each file.
   var encoders: [any DocumentEncoder]
   /// What a document is encoded to, for the file at hand.
@@ -16,22 +16,21 @@ struct Workspace: ~Copyable {
   /// A little more than the largest piece so far.
   var largest = 0
   var deadLetter: [UInt8] = []
-  var tally: Tally
-  /// Of each step.
-  var times: [StepTimes]
   /// Why the run is to stop with the document at hand.
   var stop: RunError?
+  var counts: StageCounts
 
-  var watch = Stopwatch()
-  let hand: Hand
+  /// What became of the documents since the last piece.
+  var tally: Tally {
+    _read { yield counts.tally }
+    _modify { yield &counts.tally }
+  }
 
-  init(steps: [(inout Document) throws -> Void], encoders: [any DocumentEncoder], tally: Tally, hand: Hand) {
-    self.steps = steps
-    self.hand = hand
+  init(runner: StageRunner, encoders: [any DocumentEncoder], tally: Tally, hand: Hand) {
+    self.runner = runner
     self.encoders = encoders
+    counts = StageCounts(tally: tally, hand: hand)
     outputs = Array(repeating: Chunks(), count: encoders.count)
     marks = Array(repeating: 0, count: encoders.count)
-    self.tally = tally
-    times = tally.steps.map { _ in StepTimes() }
   }
 }

@@ -7,22 +7,22 @@
 #endif
 
 /// Nanoseconds that only go forward; about 20 ns to ask.
-enum Clock {
-  static func now() -> UInt64 {
+package enum Clock {
+  package static func now() -> UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return nanoseconds(time)
   }
 
   /// What this thread has taken of a processor, in nanoseconds; about 200 ns to ask.
-  static func ofThread() -> UInt64 {
+  package static func ofThread() -> UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return nanoseconds(time)
   }
 
   /// What this process has taken of processors so far, in seconds.
-  static var ofProcess: Double {
+  package static var ofProcess: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(nanoseconds(time)) / 1e9

@@ -1,0 +1,111 @@
+/// What is wrong with a layer that a step has written.
+public struct LayerFault: Error, Sendable {
+  /// What kind of mistake it is.
+  public enum Kind: Sendable {
+    /// A range outside the text, reversed, or with an end inside a character.
+    case badRange
+    /// An annotation that starts before the one in front of it.
+    case badOrder
+    /// The layer is none that the stage declares.
+    case undeclared
+  }
+
+  public let kind: Kind
+  public let layer: any Annotation.Type
+  /// What is wrong, behind the name of the stage: `made the range 5..<900 in the layer 'marks', …`.
+  public let what: String
+
+  init(_ kind: Kind, _ layer: any Annotation.Type, _ what: String) {
+    self.kind = kind
+    self.layer = layer
+    self.what = what
+  }
+
+  static func undeclared(_ layer: any Annotation.Type) -> LayerFault {
+    LayerFault(
+      .undeclared, layer,
+      "filled the layer '\(layer.layer)', which it declares neither in 'provides' nor in 'extends'")
+  }
+}
+
+extension LayerFault {
+  /// What a document fails with.
+  ///
+  /// - Parameter owner: what wrote the layer, by its id.
+  package func failure(of owner: String) -> Failure {
+    let code =
+      switch kind {
+      case .badRange: "bad_range"
+      case .badOrder: "bad_order"
+      case .undeclared: "undeclared_layer"
+      }
+    return Failure(code, "'\(owner)' \(what)")
+  }
+
+  /// The first fault of a layer, if it has one.
+  @inlinable static func first<A: Annotation>(in items: Span<A>, _ document: borrowing Document) -> LayerFault? {
+    let text = document.text.span
+    var last: Int32 = 0
+    for index in items.indices {
+      let range = items[index].range
+      if !range.lies(in: text) { return .badRange(A.self, range, document) }
+      // Notes stand in the order in which they were made.
+      if range.start < last, A.self != Note.self { return .badOrder(A.self, items[index - 1].range, range) }
+      last = range.start
+    }
+    return nil
+  }
+
+  @usableFromInline static func badRange(
+    _ layer: any Annotation.Type, _ range: TextRange, _ document: borrowing Document
+  ) -> LayerFault {
+    let count = document.text.count
+    let why =
+      if range.end < range.start {
+        "which is reversed"
+      } else if range.start < 0 || Int(range.end) > count {
+        "outside the text of \(count) bytes"
+      } else {
+        "which \(TextRange(start: range.start, end: range.start).lies(in: document.text.span) ? "ends" : "begins") "
+          + "inside a character"
+      }
+    return LayerFault(.badRange, layer, "made the range \(range) in the layer '\(layer.layer)', \(why)")
+  }
+
+  @usableFromInline static func badOrder(
+    _ layer: any Annotation.Type, _ before: TextRange, _ range: TextRange
+  ) -> LayerFault {
+    LayerFault(
+      .badOrder, layer,
+      "put the range \(range) behind \(before) in the layer '\(layer.layer)', which must be in text order")
+  }
+}
+
+extension TextRange {
+  /// Whether it is a stretch of a text: within it, not reversed, with both ends between characters.
+  @inlinable func lies(in text: Span<UInt8>) -> Bool {
+    func isBorder(_ offset: Int32) -> Bool {
+      Int(offset) == text.count || text[unchecked: Int(offset)] & 0xC0 != 0x80
+    }
+    return start >= 0 && start <= end && Int(end) <= text.count && isBorder(start) && isBorder(end)
+  }
+}
+
+extension Document {
+  /// What has been written so far is no matter of who writes next.
+  package mutating func forgetWritten() { written = 0 }
+
+  /// The first fault of the layers written to since this was last asked.
+  ///
+  /// - Parameter mayWrite: the layers that were to be written; nil for any.
+  package mutating func fault(mayWrite: [ObjectIdentifier]?) -> LayerFault? {
+    if written == 0 { return nil }
+    defer { written = 0 }
+    for index in layers.indices where written >> UInt64(min(index, 63)) & 1 == 1 {
+      let slot = layers[index]
+      if let mayWrite, !mayWrite.contains(slot.id) { return .undeclared(slot.type) }
+      if let fault = slot.fault(slot.items, self) { return fault }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,139 @@
+internal import CCrash
+internal import SystemPackage
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// A page for each worker that tells what it has in hand: of the file `current` in the run folder, which outlives the
+/// process, or of memory alone.
+///
+/// The first page says for which run it is; the others are written by `CCrash`, whose signal handler marks the document that
+/// the process crashed on.
+final class HandFile: Sendable {
+  private let start: Int
+  private let count: Int
+  /// Where the file lies; nil if it is memory alone.
+  let path: FilePath?
+
+  /// What is said beneath a document that ends a run.
+  static var hint: String { "\(hintInC)" }
+  private static let hintInC: StaticString = "the same command again goes on without this document"
+
+  private static var hintStart: UnsafePointer<CChar> {
+    UnsafeRawPointer(hintInC.utf8Start).assumingMemoryBound(to: CChar.self)
+  }
+
+  private static var page: Int { Int(SLUICE_SLOT_BYTES) }
+
+  /// - Parameters:
+  ///   - path: the file to make, in a folder that is there. If it cannot be made, nothing outlives the process.
+  ///   - head: what the first page says: fewer bytes than it has.
+  init(_ path: FilePath?, head: [UInt8], hands: Int) {
+    count = Self.page * (hands + 1)
+    if let path, let mapped = Self.map(path, head, count) {
+      (start, self.path) = (mapped, path)
+    } else {
+      let memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: Self.page)
+      memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+      (start, self.path) = (Int(bitPattern: memory), nil)
+    }
+    sluice_crash_hint(self.path == nil ? nil : Self.hintStart)
+  }
+
+  deinit {
+    let memory = UnsafeMutableRawPointer(bitPattern: start)
+    if path == nil { memory?.deallocate() } else { munmap(memory, count) }
+  }
+
+  /// The page of a worker.
+  func slot(_ hand: Int) -> OpaquePointer? { OpaquePointer(bitPattern: start + Self.page * (hand + 1)) }
+
+  /// Written out at first, so that there is room on the disk: a page of a file with holes that the disk has no room for
+  /// would crash who writes it.
+  private static func map(_ path: FilePath, _ head: [UInt8], _ count: Int) -> Int? {
+    guard
+      let file = try? FileDescriptor.open(
+        path, .readWrite, options: [.create, .truncate, .closeOnExec], permissions: FilePermissions(rawValue: 0o644))
+    else { return nil }
+    defer { try? file.close() }
+    let bytes = head.prefix(page) + [UInt8](repeating: 0, count: count - min(page, head.count))
+    guard (try? file.writeAll(bytes)) != nil,
+      let memory = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_SHARED, file.rawValue, 0),
+      memory != UnsafeMutableRawPointer(bitPattern: -1)
+    else { return nil }
+    return Int(bitPattern: memory)
+  }
+}
+
+// MARK: - What the last run left
+
+extension HandFile {
+  /// What the first page says of a run: which documents its marks are of.
+  struct Head: Equatable {
+    var fingerprint: String
+    var program: String
+
+    var bytes: [UInt8] { Array("sluice_current 1\n\(fingerprint)\n\(program)\n".utf8) }
+
+    init(fingerprint: String, program: String) {
+      self.fingerprint = fingerprint
+      self.program = program
+    }
+
+    fileprivate init?(_ page: ArraySlice<UInt8>) {
+      let lines = String(decoding: page.prefix { $0 != 0 }, as: UTF8.self).split(separator: "\n")
+      guard lines.count == 3, lines[0] == "sluice_current 1" else { return nil }
+      self.init(fingerprint: String(lines[1]), program: String(lines[2]))
+    }
+  }
+
+  /// The marked documents of a file, and whose they are. Documents that were in hand without a mark are none.
+  static func marks(_ bytes: [UInt8]) -> (head: Head, documents: [AsideDocument])? {
+    guard bytes.count >= page, let head = Head(bytes[..<page]) else { return nil }
+    let documents = bytes.withUnsafeBytes { bytes in
+      (1..<max(1, bytes.count / page)).compactMap { index in
+        bytes.baseAddress.flatMap { AsideDocument(OpaquePointer($0 + index * page)) }
+      }
+    }
+    return (head, documents)
+  }
+}
+
+extension AsideDocument {
+  /// Nil if the page of a worker has no mark.
+  fileprivate init?(_ slot: OpaquePointer) {
+    let state = sluice_slot_state(slot)
+    guard state == SLUICE_CRASHED || state == SLUICE_OVERDUE else { return nil }
+    var (kept, length) = (0, 0)
+    func text(_ start: UnsafePointer<CChar>?) -> String {
+      let bytes = UnsafeRawBufferPointer(start: start, count: kept)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    item = text(sluice_slot_item(slot, &kept, &length))
+    if kept < length {
+      // An id that is cut short may end inside a character.
+      while item.unicodeScalars.last == "\u{FFFD}" { item.unicodeScalars.removeLast() }
+    }
+    itemLength = length
+    document = text(sluice_slot_document(slot, &kept))
+    stage = text(sluice_slot_step_name(slot, &kept))
+    step = Int(sluice_slot_step(slot))
+    ordinal = Int(sluice_slot_ordinal(slot))
+    size = Int(sluice_slot_size(slot))
+    modified = sluice_slot_modified(slot)
+    start = sluice_slot_start(slot) < 0 ? nil : Int(sluice_slot_start(slot))
+    signal = state == SLUICE_CRASHED ? Self.name(ofSignal: sluice_slot_signal(slot)) : nil
+  }
+
+  private static func name(ofSignal number: Int32) -> String {
+    let names = [
+      SIGILL: "SIGILL", SIGTRAP: "SIGTRAP", SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE", SIGABRT: "SIGABRT",
+    ]
+    return names[number] ?? "signal \(number)"
+  }
+}

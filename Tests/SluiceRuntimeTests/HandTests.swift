@@ -1,0 +1,86 @@
+import Sluice
+import SystemPackage
+import Testing
+
+@testable import SluicePipeline
+@testable import SluiceRuntime
+
+@Suite struct HandTests {
+  private let second: UInt64 = 1_000_000_000
+  private let folder = TestFolder()
+  private let head = HandFile.Head(fingerprint: "f", program: "p 1")
+
+  private func hand(_ path: FilePath? = nil) -> Hand {
+    Hand(steps: ["input", "one", "two", "three"], in: HandFile(path, head: head.bytes, hands: 2), 1)
+  }
+
+  @Test func `a document that stays in a step is named once a minute`() {
+    let hand = hand()
+    hand.begin(0, at: second)
+    hand.read("a/b/77.txt")
+    hand.take(into: 3, at: 5 * second)
+    #expect(hand.overdue(at: 64 * second) == nil)
+    let found = hand.overdue(at: 66 * second)
+    #expect(found?.document == "a/b/77.txt" && found?.step == 3 && found?.seconds == 61)
+    #expect(hand.overdue(at: 70 * second) == nil)
+    #expect(hand.overdue(at: 126 * second)?.seconds == 121)
+    hand.take(into: 1, at: 130 * second)
+    #expect(hand.overdue(at: 150 * second) == nil)
+    #expect(hand.overdue(at: 191 * second)?.seconds == 61)
+    hand.clear()
+    #expect(hand.overdue(at: 900 * second) == nil)
+  }
+
+  @Test func `a marked document is found by the next start, and one that was only in hand is not`() throws {
+    let path = folder.path.appending("current")
+    let hand = hand(path)
+    let item = Item(id: "a/b.jsonl", size: 70, modified: 9, range: 10..<80)
+    hand.take(item)
+    hand.begin(4, at: second)
+    hand.read("r4")
+    hand.take(into: 2, at: 2 * second)
+    #expect(HandFile.marks(try Disk().read(path))?.documents == [])
+    #expect(hand.markOverdue(after: 3 * second, at: 4 * second) == nil)
+    #expect(hand.markOverdue(after: second, at: 4 * second)?.document == "r4")
+    let marks = try #require(HandFile.marks(try Disk().read(path)))
+    #expect(marks.head == head)
+    #expect(
+      marks.documents == [
+        AsideDocument(
+          item: "a/b.jsonl", itemLength: 9, size: 70, modified: 9, start: 10, ordinal: 4, document: "r4", stage: "two",
+          step: 2, signal: nil)
+      ])
+    hand.clear()
+  }
+
+  @Test func `a document of an item with a very long name is set aside, and no other`() throws {
+    let folder = RunFolder(folder.path)
+    let long = String(repeating: "é", count: 1800)
+    let item = Item(id: long + "a", size: 1, modified: 2)
+    let hand = hand(folder.current)
+    hand.take(item)
+    hand.begin(0, at: second)
+    #expect(hand.markOverdue(after: 0, at: 2 * second) != nil)
+    let (aside, marked) = try SetAside.takeUp(folder, head, triesAgain: true, in: Disk())
+    #expect(marked.count == 1)
+    #expect(aside.documents(of: item).count == 1)
+    #expect(aside.documents(of: Item(id: long + "ab", size: 1, modified: 2)).isEmpty)
+    #expect(aside.documents(of: Item(id: long + "a", size: 2, modified: 2)).isEmpty)
+    #expect(aside.documents(of: Item(id: "short", size: 1, modified: 2)).isEmpty)
+  }
+
+  @Test func `another build of the program tries again what was set aside`() throws {
+    let folder = RunFolder(folder.path)
+    let item = Item(id: "a", size: 1, modified: 2)
+    let hand = hand(folder.current)
+    hand.take(item)
+    hand.begin(0, at: second)
+    #expect(hand.markOverdue(after: 0, at: 2 * second) != nil)
+    #expect(try SetAside.takeUp(folder, head, triesAgain: false, in: Disk()).marked.count == 1)
+    let again = try SetAside.takeUp(folder, head, triesAgain: false, in: Disk())
+    #expect(again.marked.isEmpty && again.0.documents(of: item).count == 1 && !again.0.hasForgotten)
+    let other = HandFile.Head(fingerprint: "f", program: "p 2")
+    let rebuilt = try SetAside.takeUp(folder, other, triesAgain: false, in: Disk()).0
+    #expect(rebuilt.hasForgotten && rebuilt.documents(of: item).isEmpty)
+  }
+}
