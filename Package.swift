@@ -58,6 +58,7 @@ let package = Package(
   products: [
     .executable(name: "sluice", targets: ["SluiceMain"]),
     .library(name: "Sluice", targets: ["Sluice"]),
+    .library(name: "SluicePipeline", targets: ["SluicePipeline"]),
     .library(name: "SluiceCLI", targets: ["SluiceCLI"]),
     .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
     .plugin(name: "ComponentRegistry", targets: ["ComponentRegistry"]),
@@ -120,6 +121,9 @@ let package = Package(
         "SluiceMain", "mischief", "SluiceCLI", "SluiceRuntime", "SluicePipeline", "Sluice", "SluiceTesting", system,
       ], exclude: ["Expected"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LibraryTests",
+      dependencies: ["SluicePipeline", system] + components.map { .target(name: $0.name) }, swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: strict),
   ] + components + components.compactMap(Target.tests)
 )

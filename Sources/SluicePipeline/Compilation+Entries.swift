@@ -204,7 +204,7 @@ extension Registry.Kind {
 
 extension Node {
   /// Nothing, at the same place.
-  fileprivate var asNothing: Node {
+  var asNothing: Node {
     Node(.scalar(Node.Scalar(text: "", style: .plain)), at: place, usedAt: usedAt)
   }
 }

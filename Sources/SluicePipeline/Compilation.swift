@@ -4,7 +4,7 @@ internal import SystemPackage
 /// The state of checking one pipeline file. Its faults are collected, and one does not hide another.
 struct Compilation {
   let registry: Registry
-  let overrides: Overrides
+  var overrides: Overrides
   let checksFiles: Bool
   let explains: Bool
   var reading = Reading()
