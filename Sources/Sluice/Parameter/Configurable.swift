@@ -81,9 +81,13 @@ public struct ParameterPage: Sendable {
   }
 
   static func pages(inside type: any ParameterValue.Type) -> [ParameterPage] {
-    if let group = type as? any ParameterGroup.Type { return pages(of: group) }
-    if let container = type as? any ParameterContainer.Type { return pages(inside: container.contents) }
-    return []
+    group(inside: type).map { pages(of: $0) } ?? []
+  }
+
+  /// The group that a value is, or is made of.
+  static func group(inside type: any ParameterValue.Type) -> (any ParameterGroup.Type)? {
+    if let container = type as? any ParameterContainer.Type { return group(inside: container.contents) }
+    return type as? any ParameterGroup.Type
   }
 }
 

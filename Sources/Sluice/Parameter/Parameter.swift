@@ -26,6 +26,10 @@ public struct Parameter<Root: Sendable>: Sendable {
   /// The parameters inside, if the value is a group or a list of groups.
   public let parts: @Sendable () -> [ParameterPage]
   let set: @Sendable (inout Root, Node, inout Reading) -> Void
+  /// The stored property that it sets; nil if it is computed.
+  let property: @Sendable () -> String?
+  /// The group inside, if the value is one, or a list or map of them.
+  let group: @Sendable () -> (any ParameterGroup.Type)?
 
   /// Whether a parameter can be left out.
   public enum Presence: Sendable { case optional, required }
@@ -70,6 +74,8 @@ public struct Parameter<Root: Sendable>: Sendable {
     self.shown = { shown($0[keyPath: path]) }
     self.isUnset = { ($0[keyPath: path] as? any ParameterValue)?.isUnset ?? false }
     self.parts = { ParameterPage.pages(inside: Written.self) }
+    self.property = { Self.property(path) }
+    self.group = { ParameterPage.group(inside: Written.self) }
     let expected = typeName
     self.set = { root, node, reading in
       reading.limit = check?.text ?? ""

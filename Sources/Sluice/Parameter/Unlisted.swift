@@ -1,0 +1,20 @@
+extension Configurable {
+  /// The stored properties that no parameter sets, as a user would write them: `size`, and `window.size` of a group inside.
+  package static var unlisted: [String] {
+    let listed = Set(parameters.compactMap { $0.property() })
+    let own = Mirror(reflecting: Self()).children.compactMap(\.label).filter { !listed.contains($0) }
+    return own
+      + parameters.flatMap { parameter in
+        (parameter.group()?.unlisted ?? []).map { "\(parameter.key).\($0)" }
+      }
+  }
+}
+
+extension Parameter {
+  /// `keep` of `\Clean.keep`, which is what a key path to a stored property describes itself as.
+  static func property(_ path: AnyKeyPath) -> String? {
+    let names = path.debugDescription.split(separator: ".", omittingEmptySubsequences: false)
+    guard names.count > 1, !names[1].hasPrefix("<") else { return nil }
+    return String(names[1])
+  }
+}
