@@ -33,7 +33,7 @@ enum ThisProcess {
     #else
       let path = FilePath(CommandLine.arguments[0])
     #endif
-    guard let source = try? ByteSource(path, inflates: false), let status = try? source.status() else {
+    guard let source = try? ByteSource(path), let status = try? source.status() else {
       return "unknown"
     }
     return "\(status.size) \(status.modified)"
