@@ -60,7 +60,7 @@ struct SetAside: Sendable {
       return
     }
     let file = File(fingerprint: head.fingerprint, program: head.program, documents: documents)
-    let output = try OutputFile(path, in: storage)
+    let output = try WholeFile(path, in: storage)
     try output.write(JSONFile.encode(file, pretty: true) + [UInt8(ascii: "\n")])
     try output.publishAndSync()
   }
