@@ -16,6 +16,9 @@ extension Parameter {
     shown = { inner.shown($0[keyPath: path]) }
     isUnset = { inner.isUnset($0[keyPath: path]) }
     parts = inner.parts
+    property = { Self.property(path) }
+    group = inner.group
+    takenFrom = Group.self
     set = { root, node, reading in inner.set(&root[keyPath: path], node, &reading) }
   }
 

@@ -30,6 +30,8 @@ public struct Parameter<Root: Sendable>: Sendable {
   let property: @Sendable () -> String?
   /// The group inside, if the value is one, or a list or map of them.
   let group: @Sendable () -> (any ParameterGroup.Type)?
+  /// The value in the root that it was taken up from, if it was.
+  var takenFrom: (any Configurable.Type)?
 
   /// Whether a parameter can be left out.
   public enum Presence: Sendable { case optional, required }

@@ -3,10 +3,12 @@ extension Configurable {
   package static var unlisted: [String] {
     let listed = Set(parameters.compactMap { $0.property() })
     let own = Mirror(reflecting: Self()).children.compactMap(\.label).filter { !listed.contains($0) }
-    return own
-      + parameters.flatMap { parameter in
-        (parameter.group()?.unlisted ?? []).map { "\(parameter.key).\($0)" }
-      }
+    let inside = parameters.flatMap { parameter in
+      (parameter.group()?.unlisted ?? []).map { "\(parameter.key).\($0)" }
+    }
+    var seen: Set<ObjectIdentifier> = []
+    let takenUp = parameters.compactMap(\.takenFrom).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    return own + inside + takenUp.flatMap { $0.unlisted }
   }
 }
 
