@@ -34,7 +34,7 @@ extension Compilation {
     assignIDs(&drafts)
     var input = Draft(kind: .input, use: root.asNothing)
     input.isSound = true
-    _ = checkLayers(input, drafts)
+    _ = checkLayers(input, drafts, [])
     let stages = drafts.map { prepareStage($0) }
     return name.map { StagesPlan(name: $0, stages: stages.compactMap(\.self), run: run) }
   }
