@@ -29,6 +29,11 @@ public enum Program {
   }
 
   private static func run(_ arguments: [String], _ registry: Registry) async -> Int32 {
+    let faults = registry.faults
+    if !faults.isEmpty {
+      Console.error(faults.text(colour: Console.errorHasColour))
+      return ExitCode.ownFault.rawValue
+    }
     if let fault = RootCommand.unknownCommand(in: arguments) {
       Console.error(fault)
       return ExitCode.usage.rawValue

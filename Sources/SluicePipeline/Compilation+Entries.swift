@@ -29,8 +29,8 @@ extension Compilation {
     }
     return allowed(map, "outputs", at: node).filter { !RunnerKeys.isIgnored($0.key.text) }.map { output in
       let before = reading.faults.count
-      if !PipelineName.allows(output.key.text) {
-        let fault = PipelineName.fault("the name of an output", output.key.text)
+      if !NameRule.allows(output.key.text) {
+        let fault = NameRule.fault("the name of an output", output.key.text)
         reading.fault("bad_name", fault.message, at: output.key, hint: fault.hint)
       }
       var draft = self.entry(output.value, .output)
@@ -184,15 +184,6 @@ extension Compilation {
 }
 
 extension Registry.Kind {
-  /// With its article.
-  var article: String {
-    switch self {
-    case .input: "an input"
-    case .stage: "a stage"
-    case .output: "an output"
-    }
-  }
-
   fileprivate var example: String {
     switch self {
     case .input: "input: {use: NAME}"

@@ -44,9 +44,9 @@ extension Compilation {
   /// A text that must be a name.
   mutating func name(_ node: Node, _ what: String) -> String? {
     let text = node.isNull ? nil : node.scalar?.text
-    if let text, PipelineName.allows(text) { return text }
+    if let text, NameRule.allows(text) { return text }
     if let text, !text.isEmpty {
-      let fault = PipelineName.fault(what, text)
+      let fault = NameRule.fault(what, text)
       reading.fault("bad_name", fault.message, at: node, hint: fault.hint)
     } else {
       reading.fault(

@@ -37,7 +37,7 @@ extension Compilation {
     let names = writer.files.map(\.name)
     if names.isEmpty { return "it names no file" }
     if names == [""] { return nil }
-    if let name = names.first(where: { !PipelineName.allows($0) }) { return "it has a file with the name '\(name)'" }
+    if let name = names.first(where: { !NameRule.allows($0) }) { return "it has a file with the name '\(name)'" }
     let twice = names.enumerated().first { names[..<$0.offset].contains($0.element) }
     return twice.map { "it has two files with the name '\($0.element)'" }
   }

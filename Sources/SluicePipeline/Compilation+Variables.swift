@@ -5,8 +5,8 @@ extension Compilation {
   mutating func readVariables(_ entry: Node.Entry?) {
     if let map = entry?.value.map {
       for variable in allowed(map, "variables", at: entry?.value) {
-        if !PipelineName.allows(variable.key.text) {
-          let fault = PipelineName.fault("the name of a variable", variable.key.text)
+        if !NameRule.allows(variable.key.text) {
+          let fault = NameRule.fault("the name of a variable", variable.key.text)
           reading.fault("bad_name", fault.message, at: variable.key, hint: fault.hint)
         }
         interpolation.declare(variable)

@@ -10,6 +10,15 @@ public struct Registry: Sendable {
   /// What a component is for in a pipeline.
   public enum Kind: String, CaseIterable, Sendable {
     case input, stage, output
+
+    /// With its article.
+    package var article: String {
+      switch self {
+      case .input: "an input"
+      case .stage: "a stage"
+      case .output: "an output"
+      }
+    }
   }
 
   public var inputs: [any Input.Type] { sorted { $0 as? any Input.Type } }

@@ -29,6 +29,8 @@ public struct Field<Root: Sendable>: Sendable {
   public let isOptional: Bool
   /// Whether a record of JSON has the key even if the value is absent.
   public let always: Bool
+  /// Where it is declared.
+  @usableFromInline let place: CodePlace
   /// Writes key and value as JSON, or nothing if the value is absent.
   public let write: @Sendable (borrowing Root, inout JSONWriter, borrowing Document) -> Void
   /// Writes the value as the cells of a row, as many as the kind has.
@@ -40,7 +42,7 @@ public struct Field<Root: Sendable>: Sendable {
   ///   - always: whether the key is there even if its value is absent (false is then written as `false`).
   ///   - value: how to get it.
   @inlinable public init<Value: FieldValue>(
-    _ name: StaticString, _ help: String, always: Bool = false,
+    _ name: StaticString, _ help: String, always: Bool = false, file: StaticString = #fileID, line: Int = #line,
     _ value: @escaping @Sendable (borrowing Root) -> Value
   ) {
     let kind = Value.kind
@@ -49,6 +51,7 @@ public struct Field<Root: Sendable>: Sendable {
     self.kind = kind
     isOptional = Value.isOptional
     self.always = always
+    place = CodePlace(file: file, line: line)
     write = { root, json, document in
       let value = value(root)
       if always || !value.isAbsent {

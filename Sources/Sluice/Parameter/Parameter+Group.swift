@@ -19,6 +19,7 @@ extension Parameter {
     property = { Self.property(path) }
     group = inner.group
     takenFrom = Group.self
+    place = inner.place
     set = { root, node, reading in inner.set(&root[keyPath: path], node, &reading) }
   }
 

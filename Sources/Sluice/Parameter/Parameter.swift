@@ -32,6 +32,8 @@ public struct Parameter<Root: Sendable>: Sendable {
   let group: @Sendable () -> (any ParameterGroup.Type)?
   /// The value in the root that it was taken up from, if it was.
   var takenFrom: (any Configurable.Type)?
+  /// Where it is declared.
+  let place: CodePlace
 
   /// Whether a parameter can be left out.
   public enum Presence: Sendable { case optional, required }
@@ -42,9 +44,10 @@ public struct Parameter<Root: Sendable>: Sendable {
   ///   - help: one sentence; may list what the values mean.
   public init<Value: ParameterValue>(
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ help: String,
-    _ presence: Presence = .optional, where check: Check<Value>? = nil
+    _ presence: Presence = .optional, where check: Check<Value>? = nil, file: StaticString = #fileID,
+    line: Int = #line
   ) {
-    self.init(key, path, help, presence, Value.self, check: check) {
+    self.init(key, path, help, presence, Value.self, check: check, CodePlace(file: file, line: line)) {
       $0
     } shown: {
       $0.written
@@ -54,9 +57,10 @@ public struct Parameter<Root: Sendable>: Sendable {
   /// A list for which a single value may be written too: `include: "*.txt"`.
   public init<Element: ParameterValue>(
     oneOrMany key: String, _ path: any WritableKeyPath<Root, [Element]> & Sendable, _ help: String,
-    _ presence: Presence = .optional, where check: Check<[Element]>? = nil
+    _ presence: Presence = .optional, where check: Check<[Element]>? = nil, file: StaticString = #fileID,
+    line: Int = #line
   ) {
-    self.init(key, path, help, presence, OneOrMany<Element>.self, check: check) {
+    self.init(key, path, help, presence, OneOrMany<Element>.self, check: check, CodePlace(file: file, line: line)) {
       $0.values
     } shown: {
       OneOrMany($0).written
@@ -65,9 +69,10 @@ public struct Parameter<Root: Sendable>: Sendable {
 
   private init<Value: Sendable, Written: ParameterValue>(
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ help: String, _ presence: Presence,
-    _ type: Written.Type, check: Check<Value>?, value: @escaping @Sendable (Written) -> Value,
+    _ type: Written.Type, check: Check<Value>?, _ place: CodePlace, value: @escaping @Sendable (Written) -> Value,
     shown: @escaping @Sendable (Value) -> String
   ) {
+    self.place = place
     self.key = key
     self.help = help
     self.typeName = check.map { "\(Written.typeName) \($0.text)" } ?? Written.typeName

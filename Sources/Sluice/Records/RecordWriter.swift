@@ -19,6 +19,11 @@ public struct RecordWriter: Sendable {
     self.annotationText = annotationText
   }
 
+  /// The keys that a record has beside its layers.
+  package static let ownKeys: Set<String> = [
+    "id", "source", "offsets", "metadata", "text", "cleaned_text", "cleaned_map", "skipped",
+  ]
+
   /// Writes a document's record, without a line end.
   public func write(_ document: borrowing Document, to json: inout JSONWriter) {
     var cleaned = text == .cleaned || text == .both ? CleanedText(of: document) : nil

@@ -63,6 +63,8 @@ public struct Pipeline: Sendable {
     _ bytes: [UInt8], name: String, _ registry: Registry, _ variables: [String: String],
     _ environment: [String: String]?
   ) throws(Diagnostics) {
+    let faults = registry.faults
+    if !faults.isEmpty { throw Diagnostics(faults) }
     let overrides = Overrides(
       sets: variables.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
       environment: environment ?? ProcessInfo.processInfo.environment)

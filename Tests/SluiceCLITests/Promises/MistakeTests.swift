@@ -65,5 +65,20 @@ extension Promises {
       #expect(explained.status == 1)
       #expect(explained.output.contains("'undeclared' filled the layer 'marks'"))
     }
+
+    @Test func `a program whose components cannot be told apart does not start, and names both places`() throws {
+      let mishaps = try Mishaps("undeclared")
+      let result = try mishaps.start("stages", "list", "faulty-registry")
+      #expect(result.status == 70)
+      #expect(result.output == "")
+      #expect(
+        result.error == """
+          error: two stages are called 'segment': Segment.Segment and mischief.Twin
+            hint: each stage of a program has a name of its own
+          error: a field of the layer 'halves' is called 'text' (mischief/Twin.swift:15), a key that its place in the text has
+            hint: give it another name
+
+          """)
+    }
   }
 }
