@@ -94,6 +94,16 @@ public indirect enum FieldCell: Sendable, Hashable {
   case list([FieldCell])
   /// A value for each member of the kind. A record that is not there has none in all of them.
   case record([FieldCell])
+
+  /// Whether there is no value: none at all, a list without elements, a record without members.
+  public var isNone: Bool {
+    switch self {
+    case .none: true
+    case .list(let elements): elements.isEmpty
+    case .record(let values): values.allSatisfy(\.isNone)
+    case .int, .double, .bool, .text, .range: false
+    }
+  }
 }
 
 extension RowCursor {

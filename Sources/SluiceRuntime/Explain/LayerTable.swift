@@ -61,10 +61,8 @@ enum FieldText {
   /// Nil where a record leaves the key out.
   private static func shown(_ value: FieldCell, as member: FieldKind.Member) -> String? {
     switch value {
-    case .none: nil
     case .bool(false): member.always ? "no" : nil
-    case .list(let items) where items.isEmpty: member.always ? "" : nil
-    default: shown(value, member.kind)
+    default: value.isNone ? nil : shown(value, member.kind)
     }
   }
 
