@@ -87,6 +87,12 @@ private struct LineEncoder: DocumentEncoder {
     try await start(plan, workers: workers) { $0.storage = disk }
   }
 
+  /// Whether a run came to its end.
+  private static func completed(on disk: MemoryDisk) async -> Bool {
+    guard let report = try? await run(plan(), on: disk) else { return false }
+    return report.failure == nil
+  }
+
   /// The files of the folder but those of the run.
   private static func files(_ disk: MemoryDisk) -> [String: [UInt8]] {
     disk.files.filter { $0.key.hasPrefix("\(folder)/") && !$0.key.contains("/.sluice/") }
@@ -128,9 +134,10 @@ private struct LineEncoder: DocumentEncoder {
     _ = try await Self.run(Self.plan(), on: disk)
     let parts = disk.files.filter { $0.key.hasPrefix("\(Self.folder)/.sluice/parts/tables/counts/") }
     #expect(parts.count >= 3)
-    let first = parts.values.map { String(decoding: $0, as: UTF8.self) }
-    #expect(first.allSatisfy { $0.split(separator: "\n").count <= 4 })
-    #expect(first.joined().split(separator: "\n").count(where: { $0.hasPrefix("a ") }) == parts.count)
+    let counts = parts.values.map { String(decoding: $0, as: UTF8.self).split(separator: "\n") }
+    // Once in each, however many documents have it; a shard may have none that can be read.
+    #expect(counts.allSatisfy { part in part.isEmpty || part.count(where: { $0.hasPrefix("a ") }) == 1 })
+    #expect(counts.contains { $0.contains { $0.hasPrefix("a ") && $0 != "a 1" } })
     let record = try #require(disk.files.first { $0.key.hasPrefix("\(Self.folder)/.sluice/commits/") }?.value)
     let outputs = try #require(JSONFile.decode(CommitRecord.self, record)).outputs
     #expect(outputs.keys.sorted() == ["tables/counts", "tables/lines", "tables/packed", "tables/texts"])
@@ -160,7 +167,7 @@ private struct LineEncoder: DocumentEncoder {
     while true {
       let disk = MemoryDisk()
       disk.fail(at: call)
-      let ended = (try? await Self.run(Self.plan(), on: disk))?.failure == nil
+      let ended = await Self.completed(on: disk)
       let last = disk.log.last ?? ""
       var generator = SplitMix64(seed: UInt64(call))
       disk.restart { loss.keeps(&generator) }
