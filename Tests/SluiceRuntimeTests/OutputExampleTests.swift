@@ -63,7 +63,8 @@ private struct NameEncoder: DocumentEncoder {
     output.path = OutputPath("/disk/names.tsv")
     let writer = output.prepare(Setup(owner: "output 'name_lines'"))
     let plan = TestPlan.make(
-      TestPlan.reader([["“é” said Ann to Bob."], ["no"], ["Eve", "!bad"]]), [TestPlan.stage { capitals(&$0) }],
+      TestPlan.reader([["“é” said Ann to Bob."], ["no"], ["Eve", "!bad"]]),
+      [TestPlan.stage(provides: [Entity.self]) { capitals(&$0) }],
       to: [
         Plan.OutputPlan(
           id: "names", name: "name_lines", writer: writer, place: TestPlan.place, component: output, parameters: nil)

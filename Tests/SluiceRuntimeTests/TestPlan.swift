@@ -103,11 +103,12 @@ enum TestPlan {
   static let place = Place(origin: Origin(name: "test.yaml", folder: "", text: ""), line: 1, column: 1, length: 0)
 
   static func stage(
-    _ id: String = "work", onError: OnError = .failDocument, _ step: @escaping Step
+    _ id: String = "work", onError: OnError = .failDocument, provides: [any Annotation.Type] = [],
+    _ step: @escaping Step
   ) -> Plan.StagePlan {
     Plan.StagePlan(
-      id: id, name: id, steps: StepMaker { step }, onError: onError, provides: [], place: place, component: NoStage(),
-      parameters: nil)
+      id: id, name: id, steps: StepMaker { step }, onError: onError, provides: provides, place: place,
+      component: NoStage(), parameters: nil)
   }
 
   static func make(
