@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes Plugins/Gazetteer/Text/ScalarData.swift: which scalars are parts of words, their case, and how they fold.
+"""Writes Plugins/Gazetteer/Scan/ScalarData.swift: which scalars are parts of words, their case, and how they fold.
 
-usage: make-folding-table.py > Plugins/Gazetteer/Text/ScalarData.swift
+usage: make-folding-table.py > Plugins/Gazetteer/Scan/ScalarData.swift
 
 Python 3 standard library only; the data are those of its `unicodedata`. Folding is simple case folding and canonical
 decomposition without optional marks, for what lies below U+2500 and in some blocks above; ligatures and full-width
