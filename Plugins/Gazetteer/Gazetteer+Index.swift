@@ -3,11 +3,13 @@ internal import Sluice
 internal import SystemPackage
 
 extension Gazetteer {
-  /// From so many terms on, reading an index is worth a file in the cache: below, compiling takes some hundredths of a second.
+  /// From so many terms on, reading an index is worth a file in the cache: below, compiling takes some hundredths of a
+  /// second.
   static let cachedTerms = 20_000
 
-  /// The lists ready for matching: from the index that was made of just these lists, else compiled, and the index written.
-  func lexicon(_ sources: [ListSource], _ setup: Setup, _ words: Words) throws(Diagnostics) -> Lexicon {
+  /// The lists ready for matching: from the index that was made of just these lists, else compiled, and the index
+  /// written.
+  func compiled(_ sources: [ListSource], _ setup: Setup, _ words: Words) throws(Diagnostics) -> CompiledLists {
     // An index does not know where its terms stand, nor those that never match.
     guard !setup.explains, let store = store(sources, setup, words) else {
       return try compile(sources, try contents(sources, setup), setup, words)
@@ -18,19 +20,19 @@ extension Gazetteer {
     let contents = try contents(sources, setup)
     // Of what was read just now, should a list have changed in between.
     let key = key(sources, sources.map { setup.digest(ofRead: $0.list.path) ?? "" }, words)
-    let lexicon = try compile(sources, contents, setup, words, key: key)
-    if case .auto = index, lexicon.surfaces.count < Self.cachedTerms { return lexicon }
+    let compiled = try compile(sources, contents, setup, words, key: key)
+    if case .auto = index, compiled.surfaces.count < Self.cachedTerms { return compiled }
     do throws(Errno) {
-      try store.write(lexicon.index)
+      try store.write(compiled.index)
     } catch {
-      guard case .file = index else { return lexicon }
+      guard case .file = index else { return compiled }
       setup.warn(
         "index_not_written", "cannot write the index '\(store.path)': \(error)", at: setup.place(ofParameter: "index"),
         hint: "the lists are compiled at every start until it can be")
-      return lexicon
+      return compiled
     }
     // The file's pages are shared with other runs, and need not be kept when memory is short.
-    return (try? store.open(key)).flatMap { $0 }.map { Lexicon($0) } ?? lexicon
+    return (try? store.open(key)).flatMap { $0 }.map { CompiledLists($0) } ?? compiled
   }
 
   private func contents(_ sources: [ListSource], _ setup: Setup) throws(Diagnostics) -> [[UInt8]] {
@@ -49,12 +51,12 @@ extension Gazetteer {
 
   private func open(
     _ store: IndexStore, _ key: IndexFile.Key, _ sources: [ListSource], _ setup: Setup
-  ) throws(Diagnostics) -> Lexicon? {
+  ) throws(Diagnostics) -> CompiledLists? {
     do throws(IndexFile.Flaw) {
       guard let index = try store.open(key) else { return nil }
-      let lexicon = Lexicon(index)
-      warn(lexicon, sources, setup)
-      return lexicon
+      let compiled = CompiledLists(index)
+      warn(compiled, sources, setup)
+      return compiled
     } catch {
       switch error {
       case .stale: return nil

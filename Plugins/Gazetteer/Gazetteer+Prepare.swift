@@ -2,14 +2,17 @@ public import Sluice
 internal import SystemPackage
 
 extension Gazetteer {
-  public func prepare(_ setup: Setup) throws -> Step {
+  public func makeSteps(_ setup: Setup) throws -> StepMaker {
     try check(setup)
     let words = try words(setup)
     let sources = try sources(setup) { list throws(Diagnostics) in try setup.read(list.path) }
-    let lexicon = try lexicon(sources, setup, words)
+    let compiled = try compiled(sources, setup, words)
     IndexMemory.giveBackFreed()
-    let finder = finder(lexicon, sources, words, explains: setup.explains)
-    return { document in finder.find(in: &document) }
+    let finder = finder(compiled, sources, words, explains: setup.explains)
+    return StepMaker {
+      var own = finder
+      return { document in own.find(in: &document) }
+    }
   }
 
   private func check(_ setup: Setup) throws(Diagnostics) {
@@ -30,23 +33,24 @@ extension Gazetteer {
     return finder(try compile(sources, contents, setup, words), sources, words, explains: setup.explains)
   }
 
-  private func finder(_ lexicon: Lexicon, _ sources: [ListSource], _ words: Words, explains: Bool) -> NameFinder {
+  private func finder(_ compiled: CompiledLists, _ sources: [ListSource], _ words: Words, explains: Bool) -> NameFinder
+  {
     let mode: Matcher.Mode = match == .all ? .all : overlaps == .priority ? .priority : .longest
     let kinds = SecondPass.Kinds(
       acronyms: acronyms, surnames: surnames, titleNames: titleNames, shortNames: shortNames,
       longerNames: longerNames)
     return NameFinder(
-      lexicon: lexicon, tokenizer: tokenizer, matcher: Matcher(lexicon: lexicon, mode: mode, words: words.ofNames),
-      secondPass: SecondPass(lexicon: lexicon, kinds: kinds, words: words.ofNames),
+      scanner: scanner, matcher: Matcher(compiled: compiled, mode: mode, words: words.ofNames),
+      secondPass: SecondPass(compiled: compiled, kinds: kinds, words: words.ofNames),
       lists: explains ? sources.map { $0.list.path.lastComponent?.string ?? $0.list.path.string } : nil)
   }
 
-  var tokenizer: Tokenizer { Tokenizer(lineBreaks: lineBreak == .break) }
+  var scanner: LexemeScanner { LexemeScanner(lineBreaks: lineBreak == .break) }
 
   /// The words that decide, as sets and as they are written.
   struct Words {
     var ofNames: NameWords
-    var ofTerms: LexiconBuilder.Words
+    var ofTerms: TermRules
     /// What of them decides which terms an index has.
     var written: [[UInt8]]
   }
@@ -60,7 +64,7 @@ extension Gazetteer {
       particles: PhraseSet(try WordList.bundled("particles.txt", setup)),
       suffixes: PhraseSet(try WordList.bundled("suffixes.txt", setup)))
     let common = try WordList.bundled("common.txt", setup)
-    let ofTerms = LexiconBuilder.Words(
+    let ofTerms = TermRules(
       stop: ofNames.stop, stopLower: PhraseSet(stopLower), titles: ofNames.titles, common: CommonWords(common),
       plurals: plurals, maxTokens: maxTokens, maxBytes: maxSurface, explains: setup.explains)
     let written = [titles, stop, stopLower, common].map { Array($0.joined(separator: [UInt8(ascii: "\n")])) }
@@ -93,26 +97,26 @@ extension Gazetteer {
   /// Makes an index of the contents of all lists; the faults of all of them are thrown together.
   func compile(
     _ sources: [ListSource], _ contents: [[UInt8]], _ setup: Setup, _ words: Words, key: IndexFile.Key? = nil
-  ) throws(Diagnostics) -> Lexicon {
-    var builder = LexiconBuilder(words.ofTerms, tokenizer)
+  ) throws(Diagnostics) -> CompiledLists {
+    var compiler = ListCompiler(words.ofTerms, scanner)
     var faults: [Diagnostic] = []
     for (number, source) in sources.enumerated() {
       let file = ListFile(source.list.path.string, contents[number], number: number)
-      let rows = builder.source(file, source.list)
+      compiler.begin(file, source.list)
       var reader = RowReader(file, source.list, source.format)
-      reader.read { builder.add($0, of: rows) }
+      reader.read { compiler.add($0) }
       file.finish()
       faults += file.faults
     }
     if !faults.isEmpty { throw Diagnostics(faults) }
-    let lexicon = try builder.freeze(key: key)
-    warn(lexicon, sources, setup)
-    return lexicon
+    let compiled = try compiler.compiled(key: key)
+    warn(compiled, sources, setup)
+    return compiled
   }
 
   /// Gives the warnings that an index has of its lists.
-  func warn(_ lexicon: Lexicon, _ sources: [ListSource], _ setup: Setup) {
-    let warnings = Array(lexicon.index.array(.warnings, of: UInt8.self))
+  func warn(_ compiled: CompiledLists, _ sources: [ListSource], _ setup: Setup) {
+    let warnings = Array(compiled.index.array(.warnings, of: UInt8.self))
     for warning in ListWarning.decode(warnings) {
       setup.warn(warning.diagnostic(sources[warning.list].list.path.string))
     }

@@ -25,7 +25,7 @@ public import Sluice
 ///
 /// ## Limits
 /// A word parted by a hyphen at a line end is not put together. Inflected forms must be listed, but for plurals in -s.
-public struct Gazetteer: Stage {
+public struct Gazetteer: StatefulStage {
   public static let name = "gazetteer"
   public static let summary = "Finds the names of lists in the text, with labels and ids."
   public static let uses: [any Annotation.Type] = [Block.self]

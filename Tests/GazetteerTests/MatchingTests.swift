@@ -210,8 +210,9 @@ import Testing
     let gazetteer = try TestGazetteer(Self.region)
     let texts = (0..<64).map { String(repeating: "Iraq and the US Air Force. X on X. ", count: $0) }
     let expected = try texts.map { try gazetteer.marked($0) }
+    let finder = gazetteer.finder
     let found = try await withThrowingTaskGroup(of: (Int, String).self) { group in
-      for (number, text) in texts.enumerated() { group.addTask { (number, try gazetteer.marked(text)) } }
+      for (number, text) in texts.enumerated() { group.addTask { (number, try TestGazetteer(finder).marked(text)) } }
       var found = [String](repeating: "", count: texts.count)
       for try await (number, marked) in group { found[number] = marked }
       return found

@@ -14,11 +14,11 @@ import Testing
       let rows = (0..<Int.random(in: 1...20, using: &random)).map { _ in row(&random) }
       for mode in [Matcher.Mode.longest, .all, .priority] {
         let lineBreaks = Bool.random(using: &random)
-        let finder = try finder(rows, mode, lineBreaks: lineBreaks)
+        var finder = try finder(rows, mode, lineBreaks: lineBreaks)
         for _ in 0..<11 {
           let text = text(of: rows, Int.random(in: 0...30, using: &random), &random)
           let expected = ReferenceMatcher.find(rows, in: text, mode, lineBreaks: lineBreaks)
-          let found = try find(finder, in: text)
+          let found = try find(&finder, in: text)
           #expect(
             found == expected,
             "batch \(batch), state \(seed), \(mode), \(lineBreaks): \(text.debugDescription) with \(rows)")
@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: 0..<8)
   func `reads eight bytes at once as it reads scalars`(alignment: Int) {
     var random = SplitMix64(seed: UInt64(alignment))
-    let tokenizer = Tokenizer()
+    let scanner = LexemeScanner()
     for length in 0...40 {
       for _ in 0..<12 {
         let before = String(repeating: "b", count: alignment)
@@ -45,8 +45,8 @@ import Testing
             }))
         // What lies behind the end must not be read into it.
         let bytes = Array((before + text + "bbbbbbbbé").utf8)
-        var tokens = Tokenizer.Tokens()
-        tokenizer.tokenize(bytes.span, alignment..<alignment + text.utf8.count, to: &tokens)
+        var tokens = Lexemes()
+        scanner.scan(bytes.span, alignment..<alignment + text.utf8.count, to: &tokens)
         let expected = ReferenceMatcher.tokens(of: text)
         let found = tokens.storage[..<tokens.count]
         #expect(found.count == expected.count, "\(text.debugDescription)")
@@ -112,13 +112,13 @@ import Testing
   private func finder(
     _ rows: [ReferenceMatcher.Row], _ mode: Matcher.Mode, lineBreaks: Bool
   ) throws -> NameFinder {
-    let tokenizer = Tokenizer(lineBreaks: lineBreaks)
-    let words = LexiconBuilder.Words(common: CommonWords(ReferenceMatcher.common.map { Array($0.utf8)[...] }))
-    var builder = LexiconBuilder(words, tokenizer)
-    let source = builder.source(ListFile("test", []), NameList())
+    let scanner = LexemeScanner(lineBreaks: lineBreaks)
+    let words = TermRules(common: CommonWords(ReferenceMatcher.common.map { Array($0.utf8)[...] }))
+    var compiler = ListCompiler(words, scanner)
+    compiler.begin(ListFile("test", []), NameList())
     for (number, reference) in rows.enumerated() {
       var row = Row()
-      row.terms = [Row.Term(text: Array(reference.surface.utf8)[...], offset: 0)]
+      row.terms = [Row.Field(text: Array(reference.surface.utf8)[...], offset: 0)]
       row.label = Array("X".utf8)[...]
       row.id = Array("\(number)".utf8)[...]
       row.letterCase = reference.letterCase
@@ -129,17 +129,17 @@ import Testing
         before: reference.before.map { [Array($0.utf8)[...]] } ?? [],
         notAfter: reference.notAfter.map { [Array($0.utf8)[...]] } ?? [],
         notBefore: reference.notBefore.map { [Array($0.utf8)[...]] } ?? [])
-      builder.add(row, of: source)
+      compiler.add(row)
     }
-    let lexicon = try builder.freeze()
+    let compiled = try compiler.compiled()
     let kinds = SecondPass.Kinds(acronyms: false, surnames: false)
     return NameFinder(
-      lexicon: lexicon, tokenizer: tokenizer,
-      matcher: Matcher(lexicon: lexicon, mode: mode, words: NameWords()),
-      secondPass: SecondPass(lexicon: lexicon, kinds: kinds, words: NameWords()))
+      scanner: scanner,
+      matcher: Matcher(compiled: compiled, mode: mode, words: NameWords()),
+      secondPass: SecondPass(compiled: compiled, kinds: kinds, words: NameWords()))
   }
 
-  private func find(_ finder: NameFinder, in text: String) throws -> [ReferenceMatcher.Found] {
+  private func find(_ finder: inout NameFinder, in text: String) throws -> [ReferenceMatcher.Found] {
     var document = Document()
     try document.read("test", from: Source(path: "test")) { $0.append(contentsOf: text.utf8) }
     finder.find(in: &document)

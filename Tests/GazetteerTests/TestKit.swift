@@ -17,10 +17,25 @@ struct TestList {
   }
 }
 
-/// A gazetteer of lists in memory.
+/// A gazetteer of lists in memory. It finds names in one text after the other, as a worker does.
 struct TestGazetteer {
+  /// As it was made: without the memory of a text.
   let finder: NameFinder
   let warnings: [String]
+  private let worker: Worker
+
+  private final class Worker {
+    var finder: NameFinder
+
+    init(_ finder: NameFinder) { self.finder = finder }
+  }
+
+  /// Another worker.
+  init(_ finder: NameFinder) {
+    self.finder = finder
+    warnings = []
+    worker = Worker(finder)
+  }
 
   /// - Parameter only: how many of the lists the stage has; the others are files that those name.
   init(
@@ -37,6 +52,7 @@ struct TestGazetteer {
       return Array(found.content.utf8)
     }
     warnings = setup.warnings.map(\.description)
+    worker = Worker(finder)
   }
 
   init(_ content: String, _ change: (inout Gazetteer) -> Void = { _ in }) throws(Diagnostics) {
@@ -50,7 +66,7 @@ struct TestGazetteer {
     var document = Document()
     try document.read("test", from: Source(path: "test")) { $0.append(contentsOf: text.utf8) }
     document[Block.self] = blocks
-    finder.find(in: &document)
+    worker.finder.find(in: &document)
     return try body(document, document[Entity.self])
   }
 

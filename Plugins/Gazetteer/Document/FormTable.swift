@@ -5,7 +5,8 @@ struct Form: Sendable {
   /// What sort of short form it is.
   enum Kind: UInt64, CaseIterable, Sendable {
     case acronym = 1, surname, shortName
-    /// The first or last words of an organisation's name, which stand for it only where they are a listed name themselves.
+    /// The first or last words of an organisation's name, which stand for it only where they are a listed name
+    /// themselves.
     case part
 
     /// Those that make names of words that no list has.

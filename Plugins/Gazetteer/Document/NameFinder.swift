@@ -1,50 +1,61 @@
 internal import Sluice
 
-/// The work of the stage on one document: tokens, both passes, entities.
+/// The work of the stage on one document after the other: tokens, both passes, entities.
 struct NameFinder: Sendable {
-  let lexicon: Lexicon
-  let tokenizer: Tokenizer
-  let matcher: Matcher
-  let secondPass: SecondPass
+  private let compiled: CompiledLists
+  private let scanner: LexemeScanner
+  private let matcher: Matcher
+  private let secondPass: SecondPass
   /// What notes the reasons; nil in a run.
   private let explainer: Explainer?
-  private let pool = ScratchPool()
+
+  // Memory of the last document.
+  private var lexemes = Lexemes()
+  private var ways = TermWays()
+  private var scratch: Scratch
+
+  /// Past this many tokens, memory is given back instead of kept: 4 MiB.
+  private static let kept = 1 << 18
 
   /// - Parameter lists: how notes call the lists; nil if none are to be made.
-  init(
-    lexicon: Lexicon, tokenizer: Tokenizer, matcher: Matcher, secondPass: SecondPass, lists: [String]? = nil
-  ) {
-    explainer = lists.map { Explainer(lexicon: lexicon, matcher: matcher, tokenizer: tokenizer, lists: $0) }
-    self.lexicon = lexicon
-    self.tokenizer = tokenizer
+  init(scanner: LexemeScanner, matcher: Matcher, secondPass: SecondPass, lists: [String]? = nil) {
+    explainer = lists.map { Explainer(matcher: matcher, scanner: scanner, lists: $0) }
+    compiled = matcher.compiled
+    self.scanner = scanner
     self.matcher = matcher
     self.secondPass = secondPass
+    scratch = Scratch(explains: lists != nil)
   }
 
-  func find(in document: inout Document) {
-    let names = document.attach(lexicon.names)
-    var scratch = pool.take()
+  mutating func find(in document: inout Document) {
+    let names = document.attach(compiled.names)
     scratch.clear()
-    scratch.explains = explainer != nil
-    var notes: [Note] = []
     // Apart from the rest, which changes while the tokens are read.
-    var tokens = Tokenizer.Tokens()
-    swap(&tokens, &scratch.tokens)
+    var lexemes = Lexemes()
+    swap(&lexemes, &self.lexemes)
+    lexemes.removeAll()
+    var notes: [Note] = []
     document.fill(Entity.self) { document, entities in
       let text = document.text.span
       for range in document.keptRanges {
-        tokenizer.tokenize(text, range.bytes, asking: lexicon.trie.firstTokens, to: &tokens)
+        scanner.scan(text, range.bytes, asking: compiled.trie.firstTokens, to: &lexemes)
       }
-      let firsts = tokens.firsts.span.extracting(first: tokens.firstCount)
-      let tokens = tokens.storage.span.extracting(first: tokens.count)
-      matcher.find(tokens, firsts, of: text, &scratch)
+      let firsts = lexemes.firsts.span.extracting(first: lexemes.firstCount)
+      let tokens = lexemes.storage.span.extracting(first: lexemes.count)
+      matcher.find(tokens, firsts, of: text, &ways, &scratch)
       secondPass.run(on: tokens, of: text, &scratch)
       append(scratch.matches.span, scratch.readings.span, tokens, names, to: &entities)
       if let explainer { notes = explainer.notes(tokens, text, &scratch) }
     }
     if explainer != nil { document[Note.self] += notes }
-    swap(&tokens, &scratch.tokens)
-    pool.put(back: scratch)
+    swap(&lexemes, &self.lexemes)
+    if self.lexemes.storage.count > Self.kept { giveBack() }
+  }
+
+  private mutating func giveBack() {
+    lexemes = Lexemes()
+    ways = TermWays()
+    scratch = Scratch(explains: scratch.explains)
   }
 
   private func append(
@@ -71,15 +82,15 @@ struct NameFinder: Sendable {
   }
 
   private func candidate(_ reading: Sense, _ names: NameTable.Handle) -> Entity.Candidate {
-    guard reading.candidate >= 0 else {
+    guard reading.meaning >= 0 else {
       return Entity.Candidate(
-        id: .none, label: names[Int(lexicon.person)], name: .none, list: .none, priority: 0, rule: .titleName)
+        id: .none, label: names[Int(compiled.person)], name: .none, list: .none, priority: 0, rule: .titleName)
     }
-    let candidate = lexicon.candidates[Int(reading.candidate)]
+    let meaning = compiled.meanings[Int(reading.meaning)]
     func name(_ number: Int32) -> Name { number < 0 ? .none : names[Int(number)] }
-    let profile = lexicon.profile(of: reading.candidate)
+    let profile = compiled.profile(of: reading.meaning)
     return Entity.Candidate(
-      id: name(candidate.id), label: name(profile.label), name: name(candidate.name), list: name(profile.list),
+      id: name(meaning.id), label: name(profile.label), name: name(meaning.name), list: name(profile.list),
       priority: Int(profile.priority), rule: reading.rule.shown)
   }
 }

@@ -7,7 +7,8 @@ struct CommonWords: Sendable {
   init(_ words: [ArraySlice<UInt8>] = []) { self.words = PhraseSet(words) }
 
   /// Whether all words of a text, which begins with the first of its tokens, are common ones, and there is one.
-  func areAll(in text: Span<UInt8>, _ tokens: Span<Lexeme>) -> Bool {
+  func areAll(in text: Span<UInt8>, _ lexemes: Lexemes) -> Bool {
+    let tokens = lexemes.storage.span.extracting(first: lexemes.count)
     var count = 0
     for index in tokens.indices {
       let start = tokens[0].start

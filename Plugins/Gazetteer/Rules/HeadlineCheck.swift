@@ -20,8 +20,8 @@ struct HeadlineCheck: Sendable {
     var isInside = false
     for index in line {
       let byte = text[index]
-      let isUpper = (0x41...0x5A).contains(byte)
-      let isLetter = isUpper || (0x61...0x7A).contains(byte) || byte >= 0x80
+      let isUpper = ASCII.isCapital(byte)
+      let isLetter = ASCII.isLetter(byte) || byte >= 0x80
       if isLetter && !isInside {
         words += 1
         if isUpper { capitals += 1 }

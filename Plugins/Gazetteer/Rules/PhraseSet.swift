@@ -2,21 +2,21 @@ internal import Sluice
 
 /// Words and phrases to ask for: a stop list, titles, particles. Compared folded.
 struct PhraseSet: Sendable {
-  private var phrases = HashSet()
+  private var phrases = TokenHashSet()
   // The last tokens of the phrases, so that most questions end at once.
-  private var lastTokens = HashSet()
+  private var lastTokens = TokenHashSet()
   private var longest = 0
 
   /// Signs inside a phrase that are of no meaning: `Maj-Gen`, `Maj. Gen.`
   private static var hyphen: UInt64 { TokenHash.sign(0x2D) }
   private static var fullStop: UInt64 { TokenHash.sign(0x2E) }
 
-  init(_ phrases: [ArraySlice<UInt8>] = [], _ tokenizer: Tokenizer = Tokenizer()) {
-    var tokens = Tokenizer.Tokens()
+  init(_ phrases: [ArraySlice<UInt8>] = [], _ scanner: LexemeScanner = LexemeScanner()) {
+    var lexemes = Lexemes()
     for phrase in phrases {
-      tokens.removeAll()
-      tokenizer.tokenize(phrase.span, 0..<phrase.count, to: &tokens)
-      insert(tokens.storage[..<tokens.count])
+      lexemes.removeAll()
+      scanner.scan(phrase.span, 0..<phrase.count, to: &lexemes)
+      insert(lexemes.storage[..<lexemes.count])
     }
   }
 
@@ -39,9 +39,9 @@ struct PhraseSet: Sendable {
   }
 
   /// Whether these tokens are a phrase of the set, and nothing more.
-  func contains(_ tokens: Span<Lexeme>) -> Bool {
-    guard tokens.count > 0 else { return false }
-    return start(ofPhraseEndingAt: tokens.count, in: tokens, from: 0) == 0
+  func contains(_ lexemes: Lexemes) -> Bool {
+    guard lexemes.count > 0 else { return false }
+    return start(ofPhraseEndingAt: lexemes.count, in: lexemes.storage.span, from: 0) == 0
   }
 
   /// Whether a single token is one.
@@ -74,9 +74,9 @@ struct PhraseSet: Sendable {
   }
 
   /// Where the longest phrase ends that begins at the first token.
-  func end(ofPhraseAtStartOf tokens: Span<Lexeme>) -> Int? {
-    let most = min(tokens.count, 2 * longest)
-    guard most > 0 else { return nil }
-    return (1...most).last { start(ofPhraseEndingAt: $0, in: tokens, from: 0) == 0 }
+  func end(ofPhraseAtStartOf lexemes: Lexemes) -> Int? {
+    var end = min(lexemes.count, 2 * longest)
+    while end > 0, start(ofPhraseEndingAt: end, in: lexemes.storage.span, from: 0) != 0 { end -= 1 }
+    return end > 0 ? end : nil
   }
 }

@@ -1,6 +1,6 @@
 internal import Sluice
 
-/// What each scalar is to the tokenizer, and how it folds.
+/// What each scalar is to the scanner of lexemes, and how it folds.
 struct ScalarTable: Sendable {
   /// The kind of a scalar.
   enum Kind: UInt32 {

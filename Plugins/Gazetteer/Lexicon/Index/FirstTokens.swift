@@ -1,5 +1,5 @@
-/// Which tokens of a text a term may begin with: one bit for each hash and the case of the first letter. Says yes to all
-/// that terms do begin with, and to few others.
+/// Which tokens of a text a term may begin with: one bit for each hash and the case of the first letter. Says yes to
+/// all that terms do begin with, and to few others.
 struct FirstTokens: Sendable {
   private(set) var bits: [UInt64]
   /// How many low bits of a hash are left out.

@@ -1,10 +1,10 @@
 internal import CXXHash
 
-/// How a compiled index lies in memory and in its file: a header, then arrays of plain elements, each at a multiple of 64
-/// bytes. Nothing in it is parsed: it is used where it lies.
+/// How a compiled index lies in memory and in its file: a header, then arrays of plain elements, each at a multiple of
+/// 64 bytes. Nothing in it is parsed: it is used where it lies.
 ///
-/// The header says of which sources it was made, how long it is, where each array lies, and a checksum of all the rest, so
-/// that an index that is stale, was cut short or was damaged is told before it is used.
+/// The header says of which sources it was made, how long it is, where each array lies, and a checksum of all the rest,
+/// so that an index that is stale, was cut short or was damaged is told before it is used.
 struct IndexFile {
   /// Goes up whenever what an index holds, or how it is found, changes.
   static let version: UInt64 = 1
@@ -12,7 +12,7 @@ struct IndexFile {
 
   /// The arrays.
   enum Section: Int, CaseIterable {
-    case roots, edges, firstTokens, edgeFilter, surfaces, furtherStarts, textStarts, texts, candidates, profiles,
+    case roots, edges, firstTokens, edgeFilter, surfaces, furtherStarts, textStarts, texts, meanings, profiles,
       contexts
     case phrases, hashes, warnings
   }

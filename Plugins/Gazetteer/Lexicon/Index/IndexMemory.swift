@@ -10,8 +10,8 @@ internal import SystemPackage
 
 /// The bytes of a compiled index: a mapped file, which all processes share, or memory of its own.
 ///
-/// Written once, before anybody else sees it, and only read after that. A file that is mapped must not be written to; ours are
-/// only ever replaced by new ones.
+/// Written once, before anybody else sees it, and only read after that. A file that is mapped must not be written to;
+/// ours are only ever replaced by new ones.
 final class IndexMemory: Sendable {
   nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
   private let isMapped: Bool
@@ -40,8 +40,8 @@ final class IndexMemory: Sendable {
     isMapped = true
   }
 
-  /// Gives the system back what compiling freed: the allocator of the GNU library would keep a third as much as the index
-  /// has.
+  /// Gives the system back what compiling freed: the allocator of the GNU library would keep a third as much as the
+  /// index has.
   static func giveBackFreed() {
     #if canImport(Glibc)
       malloc_trim(0)

@@ -3,8 +3,8 @@ internal import SystemPackage
 
 /// The file that an index is kept in.
 ///
-/// It is written under another name and renamed when it is whole, so that two runs that make it at once do each other no harm,
-/// and one that has mapped the old file keeps it.
+/// It is written under another name and renamed when it is whole, so that two runs that make it at once do each other
+/// no harm, and one that has mapped the old file keeps it.
 struct IndexStore {
   let path: FilePath
 

@@ -10,7 +10,7 @@ final class ListFile {
   private let number: Int
   private var counts: [String: Int] = [:]
   // The last warning of each kind, which is given with their number.
-  private var last: [String: Row.Term] = [:]
+  private var last: [String: Row.Field] = [:]
   // A place whose line is known, from which on lines are counted.
   private var known = (offset: 0, line: 1)
 
@@ -33,7 +33,7 @@ final class ListFile {
     faults.append(Diagnostic(.error, code, message, at: place(offset, count), hint: hint))
   }
 
-  func warn(_ code: String, at term: Row.Term, hint: String? = nil, _ message: () -> String) {
+  func warn(_ code: String, at term: Row.Field, hint: String? = nil, _ message: () -> String) {
     counts[code, default: 0] += 1
     last[code] = term
     if counts[code, default: 0] <= Self.most { add(code, message(), term.offset, term.text.count, hint: hint) }

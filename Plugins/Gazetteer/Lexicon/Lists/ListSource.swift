@@ -17,7 +17,7 @@ enum GATEIndex {
     of list: NameList, _ bytes: [UInt8], exists: (NameList) -> Bool
   ) throws(Diagnostics) -> [ListSource] {
     let file = ListFile(list.path.string, bytes)
-    var table = Table(file, .plain)
+    var table = FieldReader(file, .plain)
     var sources: [ListSource] = []
     while table.next(), !file.isHopeless {
       let line = table.fields[0]

@@ -1,7 +1,7 @@
 /// A row of a list: terms that stand for one thing, and how they match. Texts are UTF-8.
 struct Row {
-  /// A term, and the byte of the file where it stands.
-  struct Term {
+  /// A text of the file without quotation marks and outer white space, and the byte where it stands.
+  struct Field {
     var text: ArraySlice<UInt8>
     var offset: Int
   }
@@ -14,7 +14,7 @@ struct Row {
     var notBefore: [ArraySlice<UInt8>] = []
   }
 
-  var terms: [Term] = []
+  var terms: [Field] = []
   var label: ArraySlice<UInt8> = []
   var id: ArraySlice<UInt8>?
   var name: ArraySlice<UInt8>?

@@ -1,15 +1,12 @@
 internal import Sluice
 
 /// Splits a list into rows of fields: tab-separated, comma-separated (RFC 4180), or one field a line.
-struct Table {
-  /// A field without its quotation marks and outer white space.
-  typealias Field = Row.Term
-
+struct FieldReader {
   private let file: ListFile
   private let format: NameList.Format
   private var index = 0
   /// Those of the line that was read last.
-  private(set) var fields: [Field] = []
+  private(set) var fields: [Row.Field] = []
 
   init(_ file: ListFile, _ format: NameList.Format) {
     self.file = file
@@ -79,7 +76,7 @@ struct Table {
         guard index + 1 < bytes.count, bytes[index + 1] == quote else {
           index += 1
           let trimmed = Self.trim(text.span, text.indices)
-          fields.append(Field(text: text[trimmed], offset: start + 1 + trimmed.lowerBound))
+          fields.append(Row.Field(text: text[trimmed], offset: start + 1 + trimmed.lowerBound))
           return
         }
         index += 1
@@ -92,7 +89,7 @@ struct Table {
 
   private mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
     let range = Self.trim(bytes.span, range)
-    fields.append(Field(text: bytes[range], offset: range.lowerBound))
+    fields.append(Row.Field(text: bytes[range], offset: range.lowerBound))
   }
 
   private static func trim(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {

@@ -1,12 +1,12 @@
 /// Sequences of token hashes in flat tables: the terms of all lists.
 ///
-/// An edge is found by the hash of its token, of the gap before it and of the node it leaves. Edges from the root ignore the
-/// gap and have a table of their own. Tables keep 32 bits of a key besides its place: a text may follow an edge that is not
-/// its own, but never misses one, and what it comes to is compared with the text anyway.
+/// An edge is found by the hash of its token, of the gap before it and of the node it leaves. Edges from the root
+/// ignore the gap and have a table of their own. Tables keep 32 bits of a key besides its place: a text may follow an
+/// edge that is not its own, but never misses one, and what it comes to is compared with the text anyway.
 ///
-/// Nodes are numbered by what they are: first groups that edges leave, then groups alone, then the others. So a node's number
-/// says all of it, and is the number of its group.
-struct Trie: Sendable {
+/// Nodes are numbered by what they are: first groups that edges leave, then groups alone, then the others. So a node's
+/// number says all of it, and is the number of its group.
+struct TermTrie: Sendable {
   /// An edge.
   struct Slot: Sendable, BitwiseCopyable {
     /// The low half of its key.

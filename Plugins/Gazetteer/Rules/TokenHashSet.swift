@@ -1,5 +1,5 @@
 /// Hashes of tokens, to ask for. They are mixed already, so a few of their bits are their place.
-struct HashSet: Sendable {
+struct TokenHashSet: Sendable {
   // A power of two, at most half full; 0 is an empty slot.
   private var slots: [UInt64] = []
   private var count = 0

@@ -1,10 +1,10 @@
 internal import Sluice
 
 /// All lists of a gazetteer, ready for matching: a compiled index. Immutable; shared by all workers.
-struct Lexicon: Sendable {
+struct CompiledLists: Sendable {
   /// The index and everything that is a part of it.
   let index: IndexFile
-  let trie: Trie
+  let trie: TermTrie
   /// The first surface of each group, under the group's number; then the others.
   nonisolated(unsafe) let surfaces: UnsafeBufferPointer<Surface>
   /// Where the others begin, for groups that have several, and where the last ones end.
@@ -15,7 +15,7 @@ struct Lexicon: Sendable {
   nonisolated(unsafe) let texts: UnsafeBufferPointer<UInt8>
   /// Text n has the bytes from start n to start n + 1.
   nonisolated(unsafe) let textStarts: UnsafeBufferPointer<UInt32>
-  nonisolated(unsafe) let candidates: UnsafeBufferPointer<Candidate>
+  nonisolated(unsafe) let meanings: UnsafeBufferPointer<Meaning>
   nonisolated(unsafe) let profiles: UnsafeBufferPointer<Profile>
   let contexts: ContextTable
   /// The texts as names of documents.
@@ -34,7 +34,7 @@ struct Lexicon: Sendable {
     surfaces = index.array(.surfaces, of: Surface.self)
     texts = index.array(.texts, of: UInt8.self)
     textStarts = index.array(.textStarts, of: UInt32.self)
-    candidates = index.array(.candidates, of: Candidate.self)
+    meanings = index.array(.meanings, of: Meaning.self)
     profiles = index.array(.profiles, of: Profile.self)
     contexts = ContextTable(
       contexts: Array(index.array(.contexts, of: ContextTable.Context.self)),
@@ -42,8 +42,8 @@ struct Lexicon: Sendable {
       hashes: Array(index.array(.hashes, of: UInt64.self)))
     names = NameTable(bytes: texts, starts: textStarts, owner: index.memory)
     person = Int32(index.number(.person))
-    trie = Trie(
-      roots: index.array(.roots, of: Trie.Root.self), edges: index.array(.edges, of: Trie.Slot.self),
+    trie = TermTrie(
+      roots: index.array(.roots, of: TermTrie.Root.self), edges: index.array(.edges, of: TermTrie.Slot.self),
       edgeFilter: index.array(.edgeFilter, of: UInt64.self),
       firstTokens: FirstTokens(
         bits: Array(index.array(.firstTokens, of: UInt64.self)), shift: UInt64(index.number(.firstTokensShift))),
@@ -51,7 +51,7 @@ struct Lexicon: Sendable {
       groups: UInt32(index.number(.groups)))
   }
 
-  func profile(of candidate: Int32) -> Profile { profiles[Int(candidates[Int(candidate)].profile)] }
+  func profile(of meaning: Int32) -> Profile { profiles[Int(meanings[Int(meaning)].profile)] }
 
   /// The surfaces of a group besides that of its own number.
   @inline(__always) func further(of group: Int) -> Range<Int> {
@@ -76,7 +76,7 @@ struct Lexicon: Sendable {
 
   /// Whether two readings mean the same: the same id and label; without ids, the same label.
   func isSame(_ first: Int32, _ second: Int32) -> Bool {
-    candidates[Int(first)].id == candidates[Int(second)].id && profile(of: first).label == profile(of: second).label
+    meanings[Int(first)].id == meanings[Int(second)].id && profile(of: first).label == profile(of: second).label
   }
 }
 

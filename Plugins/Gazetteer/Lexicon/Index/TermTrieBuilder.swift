@@ -1,5 +1,5 @@
 /// Grows a trie term by term, in any order.
-struct TrieBuilder {
+struct TermTrieBuilder {
   /// A node and the one edge that leads to it; the first one is the root.
   private struct Node: BitwiseCopyable {
     /// The hash of the edge's token, with the gap before it.
@@ -26,7 +26,8 @@ struct TrieBuilder {
   }
 
   /// The group of a sequence of tokens, made if it is new; `small` says that text may begin with a small letter.
-  mutating func group(of tokens: Span<Lexeme>, small: Bool) -> Int {
+  mutating func group(of lexemes: Lexemes, small: Bool) -> Int {
+    let tokens = lexemes.storage.span.extracting(first: lexemes.count)
     var node: UInt32 = 0
     for index in tokens.indices {
       let token = TokenHash.withGap(tokens[index].hash, index > 0 && tokens[index].hasGap)
@@ -65,8 +66,8 @@ struct TrieBuilder {
 
   /// The tables of all terms so far.
   struct Tables {
-    var roots: [Trie.Root]
-    var edges: [Trie.Slot]
+    var roots: [TermTrie.Root]
+    var edges: [TermTrie.Slot]
     var edgeFilter: [UInt64]
     var firstTokens: FirstTokens
     var depth: Int
@@ -89,7 +90,7 @@ struct TrieBuilder {
       if node.parent == 0 {
         firstTokens.insert(TokenHash.root(node.token), small: node.isSmall)
       } else {
-        let bit = Trie.filterBit(of: key(of: node, numbers), in: edgeFilter.span)
+        let bit = TermTrie.filterBit(of: key(of: node, numbers), in: edgeFilter.span)
         edgeFilter[Int(bit >> 6)] |= 1 << (bit & 63)
       }
     }
@@ -100,7 +101,8 @@ struct TrieBuilder {
       numbers: groupNumbers)
   }
 
-  /// The final numbers of the nodes, how many are groups that edges leave, and how many of each kind have several surfaces.
+  /// The final numbers of the nodes, how many are groups that edges leave, and how many of each kind have several
+  /// surfaces.
   private func numbered(
     _ hasSeveral: [Bool]
   ) -> (numbers: [UInt32], forking: Int, several: (forking: Int, others: Int)) {
@@ -121,14 +123,14 @@ struct TrieBuilder {
     return (numbers, counts[0] + counts[1], (counts[0], counts[2]))
   }
 
-  private func withFollowers(_ slots: [Trie.Slot], _ numbers: [UInt32]) -> [Trie.Root] {
+  private func withFollowers(_ slots: [TermTrie.Slot], _ numbers: [UInt32]) -> [TermTrie.Root] {
     // By the numbers of the nodes behind the root's edges.
     var followers = [UInt64](repeating: 0, count: nodes.count)
     for node in nodes.dropFirst() where node.parent != 0 && nodes[Int(node.parent)].parent == 0 {
-      followers[Int(numbers[Int(node.parent)])] |= 1 << Trie.Root.bit(of: node.token)
+      followers[Int(numbers[Int(node.parent)])] |= 1 << TermTrie.Root.bit(of: node.token)
     }
     return slots.map { slot in
-      Trie.Root(
+      TermTrie.Root(
         fingerprint: slot.fingerprint, node: slot.node, followers: slot.node == 0 ? 0 : followers[Int(slot.node) - 1])
     }
   }
@@ -138,7 +140,7 @@ struct TrieBuilder {
   }
 
   /// The edges of the root, or all others, in a table of so many slots or a few more.
-  private func table(_ count: Int, _ numbers: [UInt32], ofRoot isRoot: Bool) -> [Trie.Slot] {
+  private func table(_ count: Int, _ numbers: [UInt32], ofRoot isRoot: Bool) -> [TermTrie.Slot] {
     var count = count
     while true {
       if let slots = table(of: count, numbers, isRoot) { return slots }
@@ -148,74 +150,19 @@ struct TrieBuilder {
   }
 
   /// Nil if one edge would hide another.
-  private func table(of count: Int, _ numbers: [UInt32], _ isRoot: Bool) -> [Trie.Slot]? {
-    var slots = [Trie.Slot](repeating: Trie.Slot(), count: count)
+  private func table(of count: Int, _ numbers: [UInt32], _ isRoot: Bool) -> [TermTrie.Slot]? {
+    var slots = [TermTrie.Slot](repeating: TermTrie.Slot(), count: count)
     for index in nodes.indices.dropFirst() where (nodes[index].parent == 0) == isRoot {
       let node = nodes[index]
       let key = isRoot ? TokenHash.root(node.token) : key(of: node, numbers)
       let fingerprint = UInt32(truncatingIfNeeded: key)
-      var place = Trie.place(of: key, in: count)
+      var place = TermTrie.place(of: key, in: count)
       while slots[place].node != 0 {
         if slots[place].fingerprint == fingerprint { return nil }
         place = place + 1 == count ? 0 : place + 1
       }
-      slots[place] = Trie.Slot(fingerprint: fingerprint, node: numbers[index] + 1)
+      slots[place] = TermTrie.Slot(fingerprint: fingerprint, node: numbers[index] + 1)
     }
     return slots
-  }
-}
-
-/// The edges of a trie that grows, by their keys: eight bytes a slot, as most of the time is spent waiting for them.
-///
-/// What a slot does not hold of an edge, who asks tells from the node behind it.
-struct EdgeTable {
-  private struct Slot: BitwiseCopyable {
-    /// The high half of the key; the low bits are the place.
-    var mark: UInt32 = 0
-    /// 0, which is the root and behind no edge, is empty.
-    var node: UInt32 = 0
-  }
-
-  // A power of two, at most half full.
-  private var slots: [Slot] = []
-  private(set) var count = 0
-
-  /// The node behind the edge of a key; the new one, if there is no such edge yet.
-  ///
-  /// - Parameters:
-  ///   - isBehind: whether a node, whose edge has a key like this, is behind this edge.
-  ///   - keyOf: the key of the edge to a node.
-  @inline(__always)
-  mutating func node(
-    behind key: UInt64, orNew fresh: UInt32, _ isBehind: (UInt32) -> Bool, key keyOf: (UInt32) -> UInt64
-  ) -> UInt32 {
-    if count * 2 >= slots.count { grow(to: max(1024, slots.count * 2), keyOf) }
-    let mark = UInt32(truncatingIfNeeded: key &>> 32)
-    var index = Int(truncatingIfNeeded: key) & (slots.count &- 1)
-    while slots[index].node != 0 {
-      if slots[index].mark == mark, isBehind(slots[index].node) { return slots[index].node }
-      index = (index &+ 1) & (slots.count &- 1)
-    }
-    slots[index] = Slot(mark: mark, node: fresh)
-    count += 1
-    return fresh
-  }
-
-  /// Makes room for so many edges, if there are none yet.
-  mutating func reserve(_ edges: Int) {
-    guard count == 0 else { return }
-    var size = 1024
-    while size < 2 * edges { size *= 2 }
-    slots = [Slot](repeating: Slot(), count: size)
-  }
-
-  private mutating func grow(to size: Int, _ keyOf: (UInt32) -> UInt64) {
-    let old = slots
-    slots = [Slot](repeating: Slot(), count: size)
-    for slot in old where slot.node != 0 {
-      var index = Int(truncatingIfNeeded: keyOf(slot.node)) & (size - 1)
-      while slots[index].node != 0 { index = (index &+ 1) & (size - 1) }
-      slots[index] = slot
-    }
   }
 }
