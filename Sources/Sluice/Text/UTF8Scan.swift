@@ -3,29 +3,22 @@ public enum UTF8Scan {
   /// The first byte that is no part of valid UTF-8 (surrogates, overlong forms and what lies past U+10FFFF are not), or
   /// nil if all is well. ASCII goes eight bytes a step.
   public static func firstInvalid(in text: [UInt8], from start: Int = 0) -> Int? {
-    text.withUnsafeBytes { bytes in
-      var index = start
-      while index < bytes.count {
-        if bytes[index] < 0x80 {
-          if index + 8 <= bytes.count,
-            bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-          {
-            index += 8
-          } else {
-            index += 1
-          }
-          continue
-        }
-        let length = sequenceLength(bytes, at: index)
-        if length == 0 { return index }
-        index += length
+    let bytes = text.span
+    var index = start
+    while index < bytes.count {
+      if bytes[index] < 0x80 {
+        index &+= index &+ 8 <= bytes.count ? EightBytes(bytes, unchecked: index).beyondASCII.first : 1
+        continue
       }
-      return nil
+      let length = sequenceLength(bytes, at: index)
+      if length == 0 { return index }
+      index &+= length
     }
+    return nil
   }
 
   /// The length of the multi-byte sequence at an index, 0 if it is not valid. Table 3-7 of the Unicode Standard.
-  private static func sequenceLength(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
+  private static func sequenceLength(_ bytes: Span<UInt8>, at index: Int) -> Int {
     let lead = bytes[index]
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
     guard lead >= 0xC2, lead <= 0xF4, index + length <= bytes.count else { return 0 }
