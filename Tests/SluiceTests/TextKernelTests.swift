@@ -44,6 +44,7 @@ import Testing
     let others = ~eight.letters
     #expect((eight.letters.count, others.count, others.first) == (6, 2, 2))
     #expect(others.before == 0xFFFF)
+    #expect((eight.letters.packed, others.packed) == (0b1101_1011, 0b0010_0100))
     #expect(eight.letters.hasFirst && !others.hasFirst)
     #expect((eight.letters & others).isEmpty)
     #expect((eight.letters | others).count == 8)

@@ -243,13 +243,7 @@ public struct JSONWriter: ~Copyable {
 
   /// How many of eight bytes, the first lowest, come before one that needs an escape.
   @inline(__always) private static func firstSpecial(_ word: UInt64) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let quote = word ^ (ones &* 0x22)
-    let slash = word ^ (ones &* 0x5C)
-    // The lowest bit set is exact; ones above it may come from a borrow and are not looked at.
-    let control = (word &- ones &* 0x20) & ~word
-    let found = (control | (quote &- ones) & ~quote | (slash &- ones) & ~slash) & high
-    return found.trailingZeroBitCount / 8
+    let bytes = EightBytes(word)
+    return (bytes.below(0x20) | bytes.equal(to: 0x22) | bytes.equal(to: 0x5C)).first
   }
 }

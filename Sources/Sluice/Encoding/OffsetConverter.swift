@@ -36,25 +36,24 @@ public struct OffsetConverter: Sendable {
     stretches.removeAll(keepingCapacity: true)
     pairs.removeAll(keepingCapacity: true)
     guard unit != .bytes else { return }
-    text.withUnsafeBytes { bytes in
-      guard !Self.isASCII(bytes) else { return }
-      stretches.reserveCapacity(bytes.count / 64 + 1)
-      if unit == .utf16 { pairs.reserveCapacity(bytes.count / 64 + 1) }
-      var before: Int32 = 0
-      for start in stride(from: 0, through: bytes.count, by: 64) {
-        var continues: UInt64 = 0
-        var leadsPair: UInt64 = 0
-        for step in 0..<8 {
-          let word = Self.word(bytes, at: start + 8 * step)
-          continues |= Self.bits(word & ~(word << 1)) << UInt64(8 * step)
-          if unit == .utf16 {
-            leadsPair |= Self.bits(word & (word << 1) & (word << 2) & (word << 3)) << UInt64(8 * step)
-          }
+    let text = text.span
+    guard !Self.isASCII(text) else { return }
+    stretches.reserveCapacity(text.count / 64 + 1)
+    if unit == .utf16 { pairs.reserveCapacity(text.count / 64 + 1) }
+    var before: Int32 = 0
+    for start in stride(from: 0, through: text.count, by: 64) {
+      var continues: UInt64 = 0
+      var leadsPair: UInt64 = 0
+      for step in 0..<8 {
+        let word = EightBytes(text, paddedAt: start + 8 * step).bits
+        continues |= EightBytes.Lanes(word & ~(word << 1)).packed << UInt64(8 * step)
+        if unit == .utf16 {
+          leadsPair |= EightBytes.Lanes(word & (word << 1) & (word << 2) & (word << 3)).packed << UInt64(8 * step)
         }
-        stretches.append(Stretch(before: before, continues: continues))
-        if unit == .utf16 { pairs.append(leadsPair) }
-        before &+= Int32(truncatingIfNeeded: 64 - continues.nonzeroBitCount + leadsPair.nonzeroBitCount)
       }
+      stretches.append(Stretch(before: before, continues: continues))
+      if unit == .utf16 { pairs.append(leadsPair) }
+      before &+= Int32(truncatingIfNeeded: 64 - continues.nonzeroBitCount + leadsPair.nonzeroBitCount)
     }
   }
 
@@ -84,24 +83,9 @@ public struct OffsetConverter: Sendable {
     return pairs.isEmpty ? units : units &+ (pairs[offset >> 6] & earlier).nonzeroBitCount
   }
 
-  /// Eight bytes, the first lowest; zeros past the end.
-  private static func word(_ bytes: UnsafeRawBufferPointer, at index: Int) -> UInt64 {
-    if index + 8 <= bytes.count {
-      return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    }
-    var word: UInt64 = 0
-    for offset in index..<max(index, bytes.count) { word |= UInt64(bytes[offset]) << UInt64(8 * (offset - index)) }
-    return word
-  }
-
-  /// The highest bits of eight bytes, as eight bits.
-  private static func bits(_ word: UInt64) -> UInt64 {
-    ((word & 0x8080_8080_8080_8080) &* 0x0002_0408_1020_4081) >> 56
-  }
-
-  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  private static func isASCII(_ text: Span<UInt8>) -> Bool {
     var all: UInt64 = 0
-    for index in stride(from: 0, to: bytes.count, by: 8) { all |= word(bytes, at: index) }
-    return all & 0x8080_8080_8080_8080 == 0
+    for index in stride(from: 0, to: text.count, by: 8) { all |= EightBytes(text, paddedAt: index).bits }
+    return EightBytes(all).beyondASCII.isEmpty
   }
 }

@@ -113,6 +113,9 @@ extension EightBytes {
     /// All bits of the bytes before the first that passed, which there must be.
     @inlinable @inline(__always) public var before: UInt64 { (bits ^ (bits &- 1)) &>> 8 }
 
+    /// Each byte as one bit, the first byte lowest.
+    @inlinable @inline(__always) public var packed: UInt64 { (bits &* 0x0002_0408_1020_4081) &>> 56 }
+
     /// Those that did not pass.
     @inlinable @inline(__always) public static prefix func ~ (lanes: Self) -> Self { Self(~lanes.bits) }
 

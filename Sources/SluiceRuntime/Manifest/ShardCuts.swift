@@ -38,15 +38,6 @@ enum ShardCuts {
 
   private static func isEnd(_ id: String, weight: Int, size: Int) -> Bool {
     if weight >= size { return true }
-    return Double(hash(id)) < Double(weight) / Double(size) * 0x1p64
-  }
-
-  /// FNV-1a of the id's bytes, with the finalizer of MurmurHash3, because FNV's high bits hardly move for short texts.
-  static func hash(_ id: String) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-    hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
-    return hash ^ (hash >> 33)
+    return Double(FNVHash(id.utf8).value) < Double(weight) / Double(size) * 0x1p64
   }
 }
