@@ -6,8 +6,8 @@ extension Clean {
   /// - Throws: `missing_file`, `unknown_language`, and the faults of the files.
   func allPhrases(_ setup: Setup) throws -> [Phrase] {
     var phrases: [Phrase] = []
-    for path in self.phrases { phrases += try UserPhrases.read(setup.yaml(path)) }
-    for name in try lexicons(setup) { phrases += try Lexicon.read(setup.bundledYAML(name)) }
+    for path in self.phrases { phrases += try UserPhraseFile.read(setup.yaml(path)) }
+    for name in try lexicons(setup) { phrases += try LexiconFile.read(setup.bundledYAML(name)) }
     return phrases
   }
 

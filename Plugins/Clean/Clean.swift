@@ -86,22 +86,22 @@ public struct Clean: Stage {
       }
       return TemplateTable(templates, file)
     }
-    let rules = try RuleTable(phrases: allPhrases(setup), templates: table?.names ?? [])
-    let labeler = Labeler(rules: rules, window: window, templates: table, explains: setup.explains)
+    let reasons = try ReasonTable(phrases: allPhrases(setup), templates: table?.names ?? [])
+    let labeler = Labeler(reasons: reasons, window: window, templates: table, explains: setup.explains)
     let verdict = Verdict(
       minShare: minKeptShare, minBytes: minKeptBytes, onLow: onLowConfidence, keep: keep,
-      phrases: rules.phrases)
+      phrases: reasons.phrases)
     let pool = Mutex<[Page]>([])
     let join = join
     return { document in
       var page = pool.withLock { $0.popLast() } ?? Page()
-      let reasons = document.attach(rules.names)
+      let handle = document.attach(reasons.names)
       document.join = join
       var kept = Verdict.Outcome()
       document.fill(Block.self) { document, blocks in
         let source = table.map { LineHash.of($0.source.name(of: document)) } ?? 0
         labeler.label(document.text.span, &page, source: source)
-        kept = verdict.write(&page, of: document.text.count, reasons, &blocks)
+        kept = verdict.write(&page, of: document.text.count, handle, &blocks)
       }
       document.setMetadata("clean.confidence", .string(kept.isLow ? "low" : "normal"))
       document.setMetadata("clean.kept_share", .number(kept.share))

@@ -48,7 +48,7 @@ import Testing
       Phrase(text: "photo", kind: .contains, family: .credit, weight: 0),
       Phrase(text: "harbour bridge", kind: .suffix, family: .promo, weight: 0),
     ]
-    let labeler = Labeler(rules: RuleTable(phrases: phrases), window: Window())
+    let labeler = Labeler(reasons: ReasonTable(phrases: phrases), window: Window())
     var page = Page()
     let head = "a photo " + String(repeating: "12 ", count: count) + "harbour bridge "
     let line = head + "photo by 3 of 4 at the harbour bridge"
@@ -79,7 +79,7 @@ import Testing
   ])
   func `finds a phrase at the edges of words`(phrase: String, line: String, found: Bool) throws {
     let phrases = [Phrase(text: phrase, kind: .contains, family: .promo, weight: 0)]
-    let labeler = Labeler(rules: RuleTable(phrases: phrases), window: Window())
+    let labeler = Labeler(reasons: ReasonTable(phrases: phrases), window: Window())
     var page = Page()
     let bytes = Array(line.utf8)
     labeler.label(bytes.span, &page)
@@ -93,7 +93,7 @@ import Testing
   ])
   func `a phrase stands where its kind wants it`(kind: Phrase.Kind, line: String, found: Bool) throws {
     let phrases = [Phrase(text: "read more", kind: kind, family: .promo, weight: 0)]
-    let labeler = Labeler(rules: RuleTable(phrases: phrases), window: Window())
+    let labeler = Labeler(reasons: ReasonTable(phrases: phrases), window: Window())
     var page = Page()
     let bytes = Array(line.utf8)
     labeler.label(bytes.span, &page)
@@ -103,7 +103,7 @@ import Testing
   @Test func `the phrases that come with it have no faults`() throws {
     for resource in Clean.resources {
       let root = YAML.read(resource.bytes, name: resource.path, folder: "").root
-      #expect(try Lexicon.read(#require(root)).count > 50, "\(resource.path)")
+      #expect(try LexiconFile.read(#require(root)).count > 50, "\(resource.path)")
     }
   }
 
@@ -119,7 +119,7 @@ import Testing
   ])
   func `says what is wrong with a lexicon`(yaml: String, message: String) throws {
     let root = try #require(YAML.read(Array(yaml.utf8), name: "test", folder: "").root)
-    let error = #expect(throws: Diagnostics.self) { try Lexicon.read(root) }
+    let error = #expect(throws: Diagnostics.self) { try LexiconFile.read(root) }
     #expect(error?.list.map(\.message) == [message])
   }
 }

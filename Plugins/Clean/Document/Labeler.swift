@@ -11,12 +11,12 @@ struct Labeler: Sendable {
   private let explains: Bool
 
   /// - Parameter explains: whether pages take note of decisions.
-  init(rules: RuleTable, window: Window, templates: TemplateTable? = nil, explains: Bool = false) {
-    matcher = PhraseMatcher(rules.phrases)
+  init(reasons: ReasonTable, window: Window, templates: TemplateTable? = nil, explains: Bool = false) {
+    matcher = PhraseMatcher(reasons.phrases)
     scanner = LineScanner(filter: matcher.filter)
     self.window = window
     self.templates = templates
-    firstTemplate = rules.firstTemplate
+    firstTemplate = reasons.firstTemplate
     self.explains = explains
   }
 

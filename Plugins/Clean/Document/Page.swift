@@ -2,7 +2,7 @@ internal import Sluice
 
 /// The lines of one document while they are labelled. Used again for the next, so that its memory is.
 struct Page {
-  var lines: [Line] = []
+  var lines: [PageLine] = []
   /// Where phrases may begin, in bytes: for all lines, in order.
   var starts: [Int32] = []
   /// What the window sums up, line by line.

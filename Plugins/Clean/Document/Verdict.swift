@@ -32,7 +32,7 @@ struct Verdict: Sendable {
     if isLow {
       let choice = onLow == .keepAll && bytes >= Self.page && kept > 0 ? .keepScored : onLow
       page.decided(
-        0..<page.lines.count, taken: true, Rule.lowConfidence.name,
+        0..<page.lines.count, taken: true, Reason.lowConfidence.name,
         "only \(kept) of \(bytes) bytes would be kept: \(choice.rawValue)")
       change(&blocks, choice)
       kept = keptBytes(blocks)
@@ -52,12 +52,12 @@ struct Verdict: Sendable {
     return 20 * named < page.lines.count
   }
 
-  private func append(_ line: Line, _ handle: NameTable.Handle, _ blocks: inout [Block]) {
+  private func append(_ line: PageLine, _ handle: NameTable.Handle, _ blocks: inout [Block]) {
     var label = line.label ?? .other
     var reasons = ReasonList(of: handle)
     // Six in all: those of the score first, and room for those that decided after it and for low confidence.
     var room = 5 - Int(line.reasonCount) - (line.wish == 0 ? 0 : 1) - (line.isTemplate ? 1 : 0)
-    var bits = line.scoreRules
+    var bits = line.scoreReasons
     while bits != 0 && room > 0 {
       reasons.append(bits.trailingZeroBitCount)
       bits &= bits - 1
@@ -66,7 +66,7 @@ struct Verdict: Sendable {
     for index in 0..<Int(line.reasonCount) { reasons.append(Int(line.reasons[index])) }
     if line.isTemplate { reasons.append(Int(line.template)) }
     if line.wish != 0 {
-      reasons.append(RuleTable.number(ofPhrase: line.userPhrase))
+      reasons.append(ReasonTable.number(ofPhrase: line.userPhrase))
       label = phrases[Int(line.userPhrase)].user?.label ?? label
     }
     func add(_ start: Int32, _ end: Int32, _ label: Block.Label) {
@@ -102,7 +102,7 @@ struct Verdict: Sendable {
         guard blocks[index].kept else { continue }
         blocks[index].kept = false
       }
-      blocks[index].reasons.append(Rule.lowConfidence.number)
+      blocks[index].reasons.append(Reason.lowConfidence.number)
     }
   }
 
@@ -110,7 +110,7 @@ struct Verdict: Sendable {
   private func isUsers(_ block: Block) -> Bool {
     let reasons = block.reasons
     guard reasons.count > 0 else { return false }
-    let phrase = reasons[reasons.count - 1] - Rule.allCases.count
+    let phrase = reasons[reasons.count - 1] - Reason.allCases.count
     return phrases.indices.contains(phrase) && phrases[phrase].user != nil
   }
 }

@@ -31,7 +31,7 @@ struct PhraseTrie: Sendable {
 
   /// - Parameter phrases: the phrases and their numbers.
   init(_ phrases: [(number: Int, phrase: FoldedPhrase)]) {
-    var builder = TrieBuilder()
+    var builder = PhraseTree()
     for (number, phrase) in phrases { builder.add(phrase, Int32(truncatingIfNeeded: number)) }
     lay(builder)
   }
@@ -43,7 +43,7 @@ struct PhraseTrie: Sendable {
   }
 
   /// Lays the nodes into the table, each family of children at the first base where all of them fit.
-  private mutating func lay(_ builder: TrieBuilder) {
+  private mutating func lay(_ builder: PhraseTree) {
     let nodes = builder.nodes
     var placeOf = [Int32](repeating: -1, count: nodes.count)
     slots = [Slot()]
@@ -86,7 +86,7 @@ struct PhraseTrie: Sendable {
     grow(to: slots.count + 256)
   }
 
-  private mutating func addStop(_ node: TrieBuilder.Node, at place: Int, wild: Int32?) {
+  private mutating func addStop(_ node: PhraseTree.Node, at place: Int, wild: Int32?) {
     guard !node.phrases.isEmpty || wild != nil else { return }
     slots[place].stop = Int32(truncatingIfNeeded: stops.count)
     stops.append(Stop(phrases: phrases.count..<phrases.count + node.phrases.count, wild: wild ?? -1))

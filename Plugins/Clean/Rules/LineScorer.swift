@@ -8,11 +8,11 @@ struct LineScorer {
   static let phraseLimit: Int32 = 120
   private static let phraseInLongLine: Int32 = -77
 
-  func score(_ line: inout Line) {
+  func score(_ line: inout PageLine) {
     var score: Int32 = 0
-    func add(_ rule: Rule) {
-      score += rule.weight
-      line.scoreRules |= 1 << UInt32(rule.number)
+    func add(_ reason: Reason) {
+      score += reason.weight
+      line.scoreReasons |= 1 << UInt32(reason.number)
     }
     let length = line.length
     let shape = line.shape
@@ -29,7 +29,7 @@ struct LineScorer {
     if line.phrase >= 0 {
       let isShort = length < Self.phraseLimit
       score += isShort ? phrases[Int(line.phrase)].weight : Self.phraseInLongLine
-      line.scoreRules |= 1 << UInt32(Rule.lexicon.number)
+      line.scoreReasons |= 1 << UInt32(Reason.lexicon.number)
     }
     if line.separators > 0 { add(.separators) }
     if shape.contains(.address) || shape.contains(.copyright) { add(.webAddress) }
@@ -51,7 +51,7 @@ struct LineScorer {
 
 }
 
-extension Line {
+extension PageLine {
   /// Three or more short items with commas between, and no sentence; nor does a list of topics quote anybody.
   var isTagList: Bool { shape.contains(.items) && shape.isDisjoint(with: [.terminal, .quotesAfterColon]) }
 

@@ -21,7 +21,7 @@ extension Page {
     thinEndings()
   }
 
-  private static func density(_ line: Line) -> Int32 {
+  private static func density(_ line: PageLine) -> Int32 {
     if line.wish <= 0 {
       if let label = line.label { return endsArticle(label) ? end : least }
       if line.isTemplate { return least }
@@ -54,12 +54,12 @@ extension Page {
     }
   }
 
-  private func isTitle(_ line: Line) -> Bool {
+  private func isTitle(_ line: PageLine) -> Bool {
     line.length >= 20 && line.length <= 120 && (line.words >= 3 || line.shape.contains(.wide))
       && line.shape.isDisjoint(with: [.terminal, .endsColon])
   }
 
-  private func isSummary(_ line: Line) -> Bool {
+  private func isSummary(_ line: PageLine) -> Bool {
     line.label == nil && line.length >= 60 && (line.length >= 100 || line.shape.contains(.terminal))
   }
 

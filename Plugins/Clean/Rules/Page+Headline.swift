@@ -28,7 +28,7 @@ extension Page {
     return best?.index
   }
 
-  private func couldBeTitle(_ line: Line) -> Bool {
+  private func couldBeTitle(_ line: PageLine) -> Bool {
     guard line.label == nil, line.phrase < 0, !line.isDate, !line.isTagList else { return false }
     guard line.length >= 20, line.length <= 200, line.words >= 3 || line.shape.contains(.wide) else { return false }
     return !line.shape.contains(.terminal) || line.shape.contains(.exclaims)

@@ -8,7 +8,7 @@ extension Page {
       let line = lines[index]
       if line.phrase >= 0, let label = Self.label(line, phrases[Int(line.phrase)]) {
         lines[index].label = label
-        lines[index].note(RuleTable.number(ofPhrase: line.phrase))
+        lines[index].note(ReasonTable.number(ofPhrase: line.phrase))
       } else if line.firstPart >= 0, line.length < 120, line.coveredLetters == line.letters {
         // "Facebook Twitter WhatsApp": phrases that stand alone elsewhere, in a row.
         let family = phrases[Int(line.firstPart)].family
@@ -17,7 +17,7 @@ extension Page {
     }
   }
 
-  private static func label(_ line: Line, _ phrase: Phrase) -> Block.Label? {
+  private static func label(_ line: PageLine, _ phrase: Phrase) -> Block.Label? {
     guard phrase.family.fixesLabel, let label = phrase.family.label else { return nil }
     let isPlain = !line.shape.contains(.terminal)
     if line.phraseIsWhole { return line.length < 120 ? label : nil }

@@ -29,8 +29,8 @@ extension Page {
   private static func endOfText(_ text: Span<UInt8>, before end: Int32) -> Int32 {
     var index = Int(end)
     while index > 0 {
-      let (scalar, start) = Scalars.decode(text, before: index)
-      guard scalar == 0x20 || scalar == 0x09 || Scalars.isSpace(scalar) else { break }
+      let (scalar, start) = ScalarClass.decode(text, before: index)
+      guard scalar == 0x20 || scalar == 0x09 || ScalarClass.isSpace(scalar) else { break }
       index = start
     }
     return Int32(truncatingIfNeeded: index)
@@ -54,7 +54,7 @@ extension Page {
     }
   }
 
-  private func begins(_ text: Span<UInt8>, _ line: Line, with other: Line) -> Bool {
+  private func begins(_ text: Span<UInt8>, _ line: PageLine, with other: PageLine) -> Bool {
     let count = other.end - other.start
     guard line.end - line.start >= count else { return false }
     for offset in 0..<Int(count) where text[Int(line.start) + offset] != text[Int(other.start) + offset] {

@@ -3,7 +3,7 @@ internal import Sluice
 /// The shapes of a line with a postal code and a town.
 enum PostalCode {
   /// "Dorchester Center, MA 02124" or "10115 Berlin".
-  static func stands(in text: Span<UInt8>, _ line: Line) -> Bool {
+  static func stands(in text: Span<UInt8>, _ line: PageLine) -> Bool {
     let start = Int(line.start)
     let end = Int(line.end)
     guard line.digits == 5, line.words <= 6, line.letters > 2, end - start > 8 else { return false }

@@ -26,9 +26,9 @@ enum Folding {
   }
 
   private static func highUnit(_ text: Span<UInt8>, _ index: Int, _ end: Int, _ lower: Span<UInt16>) -> Unit {
-    let (scalar, length) = Scalars.decode(text, index)
+    let (scalar, length) = ScalarClass.decode(text, index)
     let next = index + length
-    if scalar < CaseTable.limit && scalar != 0xA0 {
+    if scalar < LetterKinds.limit && scalar != 0xA0 {
       let folded = UInt32(lower[Int(scalar)])
       if folded < 0x80 { return Unit(bytes: (UInt8(folded), 0, 0), next: next) }
       return Unit(bytes: (UInt8(0xC0 | folded >> 6), UInt8(0x80 | folded & 0x3F), 0), count: 2, next: next)
@@ -39,7 +39,7 @@ enum Folding {
     case 0xFF1A: return Unit(bytes: (0x3A, 0, 0), next: next)
     default: break
     }
-    if Scalars.isSpace(scalar) { return Unit(bytes: (0x20, 0, 0), next: behindSpaces(text, index, end)) }
+    if ScalarClass.isSpace(scalar) { return Unit(bytes: (0x20, 0, 0), next: behindSpaces(text, index, end)) }
     if length == 3 { return Unit(bytes: (text[index], text[index + 1], text[index + 2]), count: 3, next: next) }
     // Four bytes: no phrase has such a character, so any byte that never matches will do.
     return Unit(bytes: (0xFF, 0, 0), next: next)
@@ -64,7 +64,7 @@ enum Folding {
   static func behindSpaces(_ text: Span<UInt8>, _ first: Int, _ end: Int) -> Int {
     var index = first
     while index < end {
-      let (scalar, length) = Scalars.decode(text, index)
+      let (scalar, length) = ScalarClass.decode(text, index)
       guard isSpace(scalar) else { break }
       index += length
     }
@@ -74,6 +74,7 @@ enum Folding {
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private static func isSpace(_ scalar: UInt32) -> Bool {
-    scalar == 0x20 || scalar == 0x09 || scalar == 0x0B || scalar == 0x0C || (scalar > 0x7F && Scalars.isSpace(scalar))
+    scalar == 0x20 || scalar == 0x09 || scalar == 0x0B || scalar == 0x0C
+      || (scalar > 0x7F && ScalarClass.isSpace(scalar))
   }
 }

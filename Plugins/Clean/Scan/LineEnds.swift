@@ -2,34 +2,34 @@ internal import Sluice
 
 /// Reads what the first and the last characters of a line say.
 enum LineEnds {
-  static func read(_ text: Span<UInt8>, _ line: inout Line) {
+  static func read(_ text: Span<UInt8>, _ line: inout PageLine) {
     let start = Int(line.start)
     let end = Int(line.end)
-    let first = Scalars.decode(text, start)
-    if Scalars.opensQuote(first.scalar) { line.shape.insert(.opensQuote) }
+    let first = ScalarClass.decode(text, start)
+    if ScalarClass.opensQuote(first.scalar) { line.shape.insert(.opensQuote) }
     readBullet(text, first.scalar, start + first.length, &line)
 
-    let last = Scalars.decode(text, before: end).scalar
+    let last = ScalarClass.decode(text, before: end).scalar
     if last == 0x2A { line.shape.insert(.starEnd) }
     if isOpening(first.scalar) && (last == 0x29 || last == 0xFF09) { line.shape.insert(.parenthesized) }
     if last == 0x29 { readCounter(text, start, end - 1, &line) }
 
     var index = end
     while index > start {
-      let (scalar, before) = Scalars.decode(text, before: index)
-      if Scalars.isTerminal(scalar) {
+      let (scalar, before) = ScalarClass.decode(text, before: index)
+      if ScalarClass.isTerminal(scalar) {
         line.shape.insert(.terminal)
         if [0x21, 0x3F, 0x61F, 0xFF01, 0xFF1F].contains(scalar) { line.shape.insert(.exclaims) }
         break
       }
-      guard Scalars.isCloser(scalar) else { break }
+      guard ScalarClass.isCloser(scalar) else { break }
       index = before
     }
     let colon = Int(line.colonAt)
     if colon >= 0 && colon + 2 < end {
       var next = colon + 1
       if text[next] == 0x20 { next += 1 }
-      if next < end && text[next] & 0xC0 != 0x80 && Scalars.opensQuote(Scalars.decode(text, next).scalar) {
+      if next < end && text[next] & 0xC0 != 0x80 && ScalarClass.opensQuote(ScalarClass.decode(text, next).scalar) {
         line.shape.insert(.quotesAfterColon)
       }
     }
@@ -38,14 +38,14 @@ enum LineEnds {
   private static func isOpening(_ scalar: UInt32) -> Bool { scalar == 0x28 || scalar == 0xFF08 }
 
   /// "(12)" at the end.
-  private static func readCounter(_ text: Span<UInt8>, _ start: Int, _ close: Int, _ line: inout Line) {
+  private static func readCounter(_ text: Span<UInt8>, _ start: Int, _ close: Int, _ line: inout PageLine) {
     var index = close
     while index > start && (0x30...0x39).contains(text[index - 1]) { index -= 1 }
     if index < close && index > start && text[index - 1] == 0x28 { line.shape.insert(.counterEnd) }
   }
 
   /// "•", "- ", "3. ", "3) ".
-  private static func readBullet(_ text: Span<UInt8>, _ first: UInt32, _ next: Int, _ line: inout Line) {
+  private static func readBullet(_ text: Span<UInt8>, _ first: UInt32, _ next: Int, _ line: inout PageLine) {
     let end = Int(line.end)
     switch first {
     case 0x2022, 0x25AA, 0x25CF, 0x25E6, 0x25A0, 0x2023, 0x2043: line.shape.insert(.bullet)

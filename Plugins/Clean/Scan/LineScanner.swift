@@ -7,11 +7,11 @@ internal import Sluice
 struct LineScanner: Sendable {
   let filter: PhraseFilter
   private let classes = ByteClass.table
-  private let cases = CaseTable.shared.kind
-  private let lower = CaseTable.shared.lower
+  private let cases = LetterKinds.shared.kind
+  private let lower = LetterKinds.shared.lower
 
   /// Appends the lines of a text, and the places in them where phrases may begin.
-  func scan(_ text: Span<UInt8>, into lines: inout [Line], _ starts: inout [Int32]) {
+  func scan(_ text: Span<UInt8>, into lines: inout [PageLine], _ starts: inout [Int32]) {
     let classes = classes.span
     var index = 0
     var blanks: Int32 = 0
@@ -22,7 +22,7 @@ struct LineScanner: Sendable {
         index += gap.length
         continue
       }
-      var line = Line()
+      var line = PageLine()
       line.blanksBefore = blanks
       line.firstStart = Int32(truncatingIfNeeded: starts.count)
       blanks = 0
@@ -43,9 +43,9 @@ struct LineScanner: Sendable {
       let isPair = text[index] == 0x0D && index + 1 < text.count && text[index + 1] == 0x0A
       return (isPair ? 2 : 1, true)
     case ByteClass.high:
-      let (scalar, length) = Scalars.decode(text, index)
-      if Scalars.endsLine(scalar) { return (length, true) }
-      return (Scalars.isSpace(scalar) ? length : 0, false)
+      let (scalar, length) = ScalarClass.decode(text, index)
+      if ScalarClass.endsLine(scalar) { return (length, true) }
+      return (ScalarClass.isSpace(scalar) ? length : 0, false)
     default: return (0, false)
     }
   }
@@ -54,12 +54,12 @@ struct LineScanner: Sendable {
   ///
   /// - Returns: where it ends, before the line end.
   @inline(__always) private func measure(
-    _ text: Span<UInt8>, _ first: Int, _ line: inout Line, _ starts: inout [Int32]
+    _ text: Span<UInt8>, _ first: Int, _ line: inout PageLine, _ starts: inout [Int32]
   ) -> Int {
     let classes = classes.span
     let cases = cases.span
     let lower = lower.span
-    var tally = Tally(first)
+    var tally = LineCounts(first)
     var index = first
     // Whether the last character was part of a word in a script with spaces: no phrase begins behind it.
     var isInside = false
@@ -108,17 +108,17 @@ struct LineScanner: Sendable {
           tally.end = index
           continue
         }
-        let (scalar, length) = Scalars.decode(text, index)
-        if Scalars.endsLine(scalar) { break scan }
+        let (scalar, length) = ScalarClass.decode(text, index)
+        if ScalarClass.endsLine(scalar) { break scan }
         tally.extraBytes += length - 1
-        if Scalars.isSpace(scalar) {
+        if ScalarClass.isSpace(scalar) {
           isInside = false
           tally.endWord()
           index += length
           continue
         }
         if !isInside && filter.mayBeginHigh(text, index, lower) { note(index, line, &starts) }
-        isInside = Scalars.isWord(scalar) && !Scalars.isWide(scalar)
+        isInside = ScalarClass.isWord(scalar) && !ScalarClass.isWide(scalar)
         tally.add(scalar, cases)
         index += length
         tally.end = index
@@ -147,7 +147,7 @@ struct LineScanner: Sendable {
 
   /// Appends a place where a phrase may begin. A line with very many is so long that only its end is searched: the others
   /// go.
-  @inline(__always) private func note(_ index: Int, _ line: Line, _ starts: inout [Int32]) {
+  @inline(__always) private func note(_ index: Int, _ line: PageLine, _ starts: inout [Int32]) {
     let first = Int(line.firstStart)
     if starts.count &- first >= Self.mostStarts {
       starts.removeSubrange(first..<starts.count &- PhraseMatcher.tail)
@@ -159,7 +159,7 @@ struct LineScanner: Sendable {
   private static let mostStarts = 4096
 
   /// Behind the ASCII letters from an index on.
-  @inline(__always) private func letters(_ text: Span<UInt8>, _ first: Int, _ tally: inout Tally) -> Int {
+  @inline(__always) private func letters(_ text: Span<UInt8>, _ first: Int, _ tally: inout LineCounts) -> Int {
     var index = first + 1
     var joint = 0
     while index < text.count {
@@ -192,7 +192,7 @@ struct LineScanner: Sendable {
     return index
   }
 
-  @inline(__always) private func number(_ text: Span<UInt8>, _ first: Int, _ tally: inout Tally) -> Int {
+  @inline(__always) private func number(_ text: Span<UInt8>, _ first: Int, _ tally: inout LineCounts) -> Int {
     tally.startWord(letter: false, upper: false)
     var index = first + 1
     while index < text.count && text[index] &- 0x30 < 10 { index += 1 }
@@ -204,7 +204,7 @@ struct LineScanner: Sendable {
     return index
   }
 
-  @inline(__always) private func mark(_ text: Span<UInt8>, _ index: Int, _ tally: inout Tally) {
+  @inline(__always) private func mark(_ text: Span<UInt8>, _ index: Int, _ tally: inout LineCounts) {
     switch text[index] {
     case UInt8(ascii: ","): tally.endItem(index)
     case UInt8(ascii: "|"): tally.separators += 1

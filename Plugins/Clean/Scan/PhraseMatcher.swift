@@ -15,7 +15,7 @@ struct PhraseMatcher: Sendable {
   /// Words of dates and addresses, which are common in any text: looked for in short lines only.
   private let words: PhraseTrie
   private let classes = ByteClass.table
-  private let lower = CaseTable.shared.lower
+  private let lower = LetterKinds.shared.lower
 
   /// Above this, a phrase inside a line says nothing about the line.
   private static let longest: Int32 = 250
@@ -44,8 +44,8 @@ struct PhraseMatcher: Sendable {
   /// Notes in a line what phrases it has.
   ///
   /// - Parameter starts: where phrases may begin that can stand inside a line, in order.
-  func search(_ text: Span<UInt8>, _ line: inout Line, _ starts: ArraySlice<Int32>) {
-    var search = Search(line, core: Self.core(of: line, text))
+  func search(_ text: Span<UInt8>, _ line: inout PageLine, _ starts: ArraySlice<Int32>) {
+    var search = PhraseSearch(line, core: Self.core(of: line, text))
     if line.length < Self.longestRow {
       searchWords(text, withDates: line.length < Self.longestDate, &search)
     } else {
@@ -61,7 +61,7 @@ struct PhraseMatcher: Sendable {
   }
 
   /// Walks from the beginning of every word, and from every mark.
-  private func searchWords(_ text: Span<UInt8>, withDates: Bool, _ search: inout Search) {
+  private func searchWords(_ text: Span<UInt8>, withDates: Bool, _ search: inout PhraseSearch) {
     let classes = classes.span
     let lower = lower.span
     var index = search.range.lowerBound
@@ -69,13 +69,13 @@ struct PhraseMatcher: Sendable {
     while index < search.range.upperBound {
       let kind = classes[Int(text[index])]
       if kind == ByteClass.high {
-        let (scalar, length) = Scalars.decode(text, index)
-        let isWord = Scalars.isWord(scalar)
+        let (scalar, length) = ScalarClass.decode(text, index)
+        let isWord = ScalarClass.isWord(scalar)
         if !(isInside && isWord) {
           if anyFilter.mayBeginHigh(text, index, lower) { walk(text, index, trie, &search) }
           if withDates && wordFilter.mayBeginHigh(text, index, lower) { walk(text, index, words, &search) }
         }
-        isInside = isWord && !Scalars.isWide(scalar)
+        isInside = isWord && !ScalarClass.isWide(scalar)
         index += length
         continue
       }
@@ -89,14 +89,14 @@ struct PhraseMatcher: Sendable {
     }
   }
 
-  private func walk(_ text: Span<UInt8>, _ start: Int, _ trie: PhraseTrie, _ search: inout Search) {
+  private func walk(_ text: Span<UInt8>, _ start: Int, _ trie: PhraseTrie, _ search: inout PhraseSearch) {
     follow(text, start, start, trie, 0, &search)
     if search.found > 0 { search.cover(text, start) }
   }
 
   /// Follows the tree from a node, and notes the phrases that end on the way.
   private func follow(
-    _ text: Span<UInt8>, _ start: Int, _ first: Int, _ trie: PhraseTrie, _ from: Int32, _ search: inout Search
+    _ text: Span<UInt8>, _ start: Int, _ first: Int, _ trie: PhraseTrie, _ from: Int32, _ search: inout PhraseSearch
   ) {
     let end = search.range.upperBound
     let lower = lower.span
@@ -106,7 +106,7 @@ struct PhraseMatcher: Sendable {
       let stop = trie.slots[Int(node)].stop
       if stop >= 0 {
         let stop = trie.stops[Int(stop)]
-        if !stop.phrases.isEmpty && Edges.isEdge(text, index, search.range.lowerBound, end) {
+        if !stop.phrases.isEmpty && WordEdges.isEdge(text, index, search.range.lowerBound, end) {
           for place in stop.phrases { note(trie.phrases[place], start..<index, &search) }
         }
         if stop.wild >= 0 { followWild(text, start, index, trie, stop.wild, &search) }
@@ -133,7 +133,7 @@ struct PhraseMatcher: Sendable {
 
   /// Goes on behind one to four words.
   private func followWild(
-    _ text: Span<UInt8>, _ start: Int, _ first: Int, _ trie: PhraseTrie, _ node: Int32, _ search: inout Search
+    _ text: Span<UInt8>, _ start: Int, _ first: Int, _ trie: PhraseTrie, _ node: Int32, _ search: inout PhraseSearch
   ) {
     let end = min(search.range.upperBound, first + Self.wildReach)
     var index = first
@@ -145,7 +145,7 @@ struct PhraseMatcher: Sendable {
     }
   }
 
-  private func note(_ number: Int32, _ range: Range<Int>, _ search: inout Search) {
+  private func note(_ number: Int32, _ range: Range<Int>, _ search: inout PhraseSearch) {
     let phrase = traits[Int(number)]
     let atStart = range.lowerBound == search.core.lowerBound || range.lowerBound == search.range.lowerBound
     let atEnd = range.upperBound >= search.core.upperBound
@@ -160,22 +160,22 @@ struct PhraseMatcher: Sendable {
   }
 
   /// The line less outer punctuation and counters: "(12)", "3".
-  private static func core(of line: Line, _ text: Span<UInt8>) -> Range<Int> {
+  private static func core(of line: PageLine, _ text: Span<UInt8>) -> Range<Int> {
     var start = Int(line.start)
     var end = Int(line.end)
     while start < end {
-      let (scalar, length) = Scalars.decode(text, start)
-      if Edges.isWord(scalar) { break }
+      let (scalar, length) = ScalarClass.decode(text, start)
+      if WordEdges.isWord(scalar) { break }
       start += length
     }
     while end > start {
-      let (scalar, before) = Scalars.decode(text, before: end)
-      if Edges.isWord(scalar) && !Edges.isDigit(scalar) { break }
+      let (scalar, before) = ScalarClass.decode(text, before: end)
+      if WordEdges.isWord(scalar) && !WordEdges.isDigit(scalar) { break }
       // A number is a counter only behind a space or a bracket: "F16" ends in none.
-      if Edges.isDigit(scalar) {
+      if WordEdges.isDigit(scalar) {
         var first = before
-        while first > start && Edges.isDigit(UInt32(text[first - 1])) { first -= 1 }
-        guard first > start, !Edges.isWord(Scalars.decode(text, before: first).scalar) else { break }
+        while first > start && WordEdges.isDigit(UInt32(text[first - 1])) { first -= 1 }
+        guard first > start, !WordEdges.isWord(ScalarClass.decode(text, before: first).scalar) else { break }
         end = first
       } else {
         end = before

@@ -7,7 +7,7 @@ internal import Sluice
 enum LineHash {
   /// In bytes. Longer lines are no templates.
   static let longest = 400
-  private static let lower = CaseTable.shared.lower
+  private static let lower = LetterKinds.shared.lower
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
   private static let prime: UInt64 = 0x0000_0100_0000_01B3
 

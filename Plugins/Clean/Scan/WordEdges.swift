@@ -1,14 +1,14 @@
 internal import Sluice
 
 /// Where words end.
-enum Edges {
+enum WordEdges {
   static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
 
   static func isWord(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
     case 0..<0x80: false
-    default: Scalars.isWord(scalar)
+    default: ScalarClass.isWord(scalar)
     }
   }
 
@@ -16,19 +16,19 @@ enum Edges {
   /// ("newsletterReceive"), or the script has no spaces.
   @inline(__always) static func isEdge(_ text: Span<UInt8>, _ index: Int, _ start: Int, _ end: Int) -> Bool {
     guard index < end, index > start else { return true }
-    let next = Scalars.decode(text, index).scalar
+    let next = ScalarClass.decode(text, index).scalar
     guard isWord(next) else { return true }
-    let last = Scalars.decode(text, before: index).scalar
+    let last = ScalarClass.decode(text, before: index).scalar
     guard isWord(last) else { return true }
-    if Scalars.isWide(last) { return true }
+    if ScalarClass.isWide(last) { return true }
     return isLower(last) && isUpper(next)
   }
 
   private static func isLower(_ scalar: UInt32) -> Bool {
-    scalar < CaseTable.limit && CaseTable.shared.kind[Int(scalar)] == 1
+    scalar < LetterKinds.limit && LetterKinds.shared.kind[Int(scalar)] == 1
   }
 
   private static func isUpper(_ scalar: UInt32) -> Bool {
-    scalar < CaseTable.limit && CaseTable.shared.kind[Int(scalar)] == 2
+    scalar < LetterKinds.limit && LetterKinds.shared.kind[Int(scalar)] == 2
   }
 }

@@ -1,7 +1,7 @@
 internal import Sluice
 
 /// Characters of two bytes or more, read out of UTF-8 that is known to be valid.
-enum Scalars {
+enum ScalarClass {
   /// The character that begins at an index, and how many bytes it has.
   @inline(__always) static func decode(_ text: Span<UInt8>, _ index: Int) -> (scalar: UInt32, length: Int) {
     let lead = UInt32(text[index])

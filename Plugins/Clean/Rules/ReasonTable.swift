@@ -1,13 +1,13 @@
 internal import Sluice
 
-/// The rules of a prepared stage: those of the code, then one for each phrase, with their names for records.
-struct RuleTable: Sendable {
+/// The reasons of a prepared stage: those of the code, then one for each phrase, with their names for records.
+struct ReasonTable: Sendable {
   let phrases: [Phrase]
   let names: NameTable
 
   /// - Parameter templates: what is said of lines that repeat, if that is known.
   init(phrases: [Phrase], templates: [String] = []) {
-    let fixed = Rule.allCases.map(\.name)
+    let fixed = Reason.allCases.map(\.name)
     var numbers = (keep: 0, drop: 0)
     self.phrases = phrases
     names = NameTable(
@@ -26,8 +26,8 @@ struct RuleTable: Sendable {
   }
 
   /// The number of the reason that a phrase is.
-  static func number(ofPhrase phrase: Int32) -> Int { Rule.allCases.count + Int(phrase) }
+  static func number(ofPhrase phrase: Int32) -> Int { Reason.allCases.count + Int(phrase) }
 
   /// The number of the first reason about templates.
-  var firstTemplate: Int { Rule.allCases.count + phrases.count }
+  var firstTemplate: Int { Reason.allCases.count + phrases.count }
 }

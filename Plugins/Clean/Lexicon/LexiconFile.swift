@@ -9,7 +9,7 @@ internal import Sluice
 ///     contains: ["download the {*} app"]
 ///     weight: -2.0
 /// ```
-struct Lexicon {
+struct LexiconFile {
   private(set) var phrases: [Phrase] = []
   private var faults: [Diagnostic] = []
   /// Where each phrase stands first, by its folded text.
@@ -20,7 +20,7 @@ struct Lexicon {
 
   /// - Throws: every fault of the file.
   static func read(_ root: Node) throws(Diagnostics) -> [Phrase] {
-    var lexicon = Lexicon()
+    var lexicon = LexiconFile()
     for entry in root.map ?? [] where entry.key.text != "language" && entry.key.text != "families" {
       lexicon.unknown(entry.key, "key", among: ["language", "families"])
     }

@@ -1,7 +1,7 @@
 internal import Sluice
 
 /// What the scanner counts while it goes through a line.
-struct Tally {
+struct LineCounts {
   let start: Int
   /// Behind the last character that is not white space.
   var end: Int
@@ -14,7 +14,7 @@ struct Tally {
   var commas = 0
   var separators = 0
   var wide = 0
-  var shape: Line.Shape = []
+  var shape: PageLine.Shape = []
   var inWord = false
   var wordHasLetter = false
   /// Where the last colon stands.
@@ -67,13 +67,13 @@ struct Tally {
 
   /// A character of two bytes or more that is no white space.
   mutating func add(_ scalar: UInt32, _ cases: Span<UInt8>) {
-    if scalar < CaseTable.limit ? cases[Int(scalar)] != 0 : Scalars.isWord(scalar) {
+    if scalar < LetterKinds.limit ? cases[Int(scalar)] != 0 : ScalarClass.isWord(scalar) {
       // A script without case counts as neither upper nor lower: its lines never start in lower case.
-      let isUpper = scalar < CaseTable.limit ? cases[Int(scalar)] == 2 : false
-      let isCased = scalar < CaseTable.limit && cases[Int(scalar)] < 3
+      let isUpper = scalar < LetterKinds.limit ? cases[Int(scalar)] == 2 : false
+      let isCased = scalar < LetterKinds.limit && cases[Int(scalar)] < 3
       startWord(letter: true, upper: isUpper || (letters == 0 && !isCased))
       letters += 1
-      if Scalars.isWide(scalar) { wide += 1 }
+      if ScalarClass.isWide(scalar) { wide += 1 }
       return
     }
     switch scalar {
@@ -94,7 +94,7 @@ struct Tally {
     itemFirstWord = words
   }
 
-  mutating func finish(_ line: inout Line) {
+  mutating func finish(_ line: inout PageLine) {
     let characters = end - start - extraBytes
     if commas >= 2 && characters < 300 {
       longestItem = max(longestItem, end - itemStart)

@@ -1,8 +1,8 @@
 internal import Sluice
 
-/// The rules of the stage, by the names they have in `reasons`. Phrases come after them, numbered on.
-enum Rule: Int, CaseIterable {
-  // The score. Their numbers are bits of `Line.scoreRules`, so they stand first and are at most 32.
+/// What decided about a line, as `reasons` name it. Phrases come after these, numbered on.
+enum Reason: Int, CaseIterable {
+  // The score. Their numbers are bits of `PageLine.scoreReasons`, so they stand first and are at most 32.
   case veryLong = 0
   case long, medium, short, shorter, shortest
   case terminal, shortTerminal, openEnd

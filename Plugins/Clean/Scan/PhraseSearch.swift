@@ -1,7 +1,7 @@
 internal import Sluice
 
 /// What has been found in a line while phrases are looked for.
-struct Search {
+struct PhraseSearch {
   let range: Range<Int>
   /// The line less outer punctuation and counters.
   let core: Range<Int>
@@ -24,7 +24,7 @@ struct Search {
   private var dated = Coverage()
   private var datedEnd = 0
 
-  init(_ line: Line, core: Range<Int>) {
+  init(_ line: PageLine, core: Range<Int>) {
     range = Int(line.start)..<Int(line.end)
     isOpen = line.length < 160 && !line.shape.contains(.terminal)
     self.core = core
@@ -69,7 +69,7 @@ struct Search {
     datedEnd = 0
   }
 
-  func write(to line: inout Line) {
+  func write(to line: inout PageLine) {
     line.families = families
     line.phrase = phrase
     line.firstPart = firstPart
@@ -89,8 +89,8 @@ struct Search {
     mutating func add(_ text: Span<UInt8>, _ range: Range<Int>) {
       var index = max(range.lowerBound, end)
       while index < range.upperBound {
-        let (scalar, length) = Scalars.decode(text, index)
-        if Edges.isWord(scalar) && !Edges.isDigit(scalar) { letters += 1 }
+        let (scalar, length) = ScalarClass.decode(text, index)
+        if WordEdges.isWord(scalar) && !WordEdges.isDigit(scalar) { letters += 1 }
         index += length
       }
       end = max(end, range.upperBound)

@@ -11,7 +11,7 @@ internal import Sluice
 /// ```
 ///
 /// A bare text is a whole line.
-struct UserPhrases {
+struct UserPhraseFile {
   private var faults: [Diagnostic] = []
 
   private static let kinds: [(key: String, kind: Phrase.Kind)] = [
@@ -22,7 +22,7 @@ struct UserPhrases {
   ///
   /// - Throws: every fault of the file.
   static func read(_ root: Node) throws(Diagnostics) -> [Phrase] {
-    var reader = UserPhrases()
+    var reader = UserPhraseFile()
     guard let map = root.map else {
       throw Diagnostics("wrong_type", "a file of phrases must be a map, not \(root.described)", at: root.place)
     }

@@ -1,7 +1,7 @@
 internal import Sluice
 
 /// Joins phrases into a tree, before it is laid out for walking.
-struct TrieBuilder {
+struct PhraseTree {
   struct Node {
     /// The byte that leads here.
     var byte: UInt8 = 0

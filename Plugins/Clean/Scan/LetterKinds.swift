@@ -1,5 +1,5 @@
 /// Letter case of characters below U+0800: Latin, Greek, Cyrillic, Armenian.
-struct CaseTable: Sendable {
+struct LetterKinds: Sendable {
   static let limit = 0x800
   /// The lower-case form of each, itself if there is none within the table.
   let lower: [UInt16]
@@ -14,12 +14,12 @@ struct CaseTable: Sendable {
       let properties = Unicode.Scalar(value).map(\.properties)
       let mapped = properties?.lowercaseMapping.unicodeScalars.first?.value ?? UInt32(value)
       lower.append(mapped < Self.limit ? UInt16(mapped) : value)
-      let isWord = value < 0x80 ? false : Scalars.isWord(UInt32(value))
+      let isWord = value < 0x80 ? false : ScalarClass.isWord(UInt32(value))
       kind.append(properties?.isUppercase == true ? 2 : properties?.isLowercase == true ? 1 : isWord ? 3 : 0)
     }
     self.lower = lower
     self.kind = kind
   }
 
-  static let shared = CaseTable()
+  static let shared = LetterKinds()
 }

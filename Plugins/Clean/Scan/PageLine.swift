@@ -1,7 +1,7 @@
 internal import Sluice
 
 /// One line of a document: where it is, what it looks like, and what has been decided about it.
-struct Line {
+struct PageLine {
   /// Trimmed, in bytes. Never empty.
   var start: Int32 = 0
   var end: Int32 = 0
@@ -49,8 +49,8 @@ struct Line {
   var own: Int32 = 0
   /// The same with its neighbours.
   var decision: Int32 = 0
-  /// The rules of the score that hold, by their numbers.
-  var scoreRules: UInt32 = 0
+  /// The reasons of the score, by their numbers.
+  var scoreReasons: UInt32 = 0
   var label: Block.Label?
   var isInWindow = false
   /// Where the caption ends if a credit follows it on the line, in bytes; -1 if the line is one block.
@@ -64,9 +64,9 @@ struct Line {
   var userPhrase: Int32 = -1
 
   /// Gives the line a label.
-  mutating func name(_ label: Block.Label, _ rule: Rule) {
+  mutating func name(_ label: Block.Label, _ reason: Reason) {
     self.label = label
-    note(rule.number)
+    note(reason.number)
   }
 
   mutating func note(_ reason: Int) {
