@@ -4,16 +4,12 @@ struct Families: OptionSet {
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  static let relatedHeading = Family.relatedHeading.bit
   static let commentForm = Family.commentForm.bit
-  static let comments = Family.comments.bit
   static let byline = Family.byline.bit
   static let credit = Family.credit.bit
   static let agency = Family.agency.bit
   static let tags = Family.tags.bit
-  static let timestamp = Family.timestamp.bit
   static let address = Family.address.bit
-  static let legal = Family.legal.bit
   static let street = Family.street.bit
   static let date = Family.date.bit
 }

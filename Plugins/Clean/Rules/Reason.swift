@@ -10,7 +10,7 @@ enum Reason: Int, CaseIterable {
   case dates, drop, keep
 
   // The structure.
-  case outsideWindow, afterEnd
+  case outsideWindow
   case allPhrases, afterRelatedHeading, formField
   case headline, standfirst, crosshead, list
   case addressShape, addressHeading

@@ -7,7 +7,6 @@ enum LineEnds {
     let end = Int(line.end)
     let first = ScalarClass.decode(text, start)
     if ScalarClass.opensQuote(first.scalar) { line.shape.insert(.opensQuote) }
-    readBullet(text, first.scalar, start + first.length, &line)
 
     let last = ScalarClass.decode(text, before: end).scalar
     if last == 0x2A { line.shape.insert(.starEnd) }
@@ -42,22 +41,5 @@ enum LineEnds {
     var index = close
     while index > start && (0x30...0x39).contains(text[index - 1]) { index -= 1 }
     if index < close && index > start && text[index - 1] == 0x28 { line.shape.insert(.counterEnd) }
-  }
-
-  /// "•", "- ", "3. ", "3) ".
-  private static func readBullet(_ text: Span<UInt8>, _ first: UInt32, _ next: Int, _ line: inout PageLine) {
-    let end = Int(line.end)
-    switch first {
-    case 0x2022, 0x25AA, 0x25CF, 0x25E6, 0x25A0, 0x2023, 0x2043: line.shape.insert(.bullet)
-    case 0x2D, 0x2A, 0x2013:
-      if next < end && text[next] == 0x20 { line.shape.insert(.bullet) }
-    case 0x30...0x39:
-      var index = next
-      while index < end && index < next + 2 && (0x30...0x39).contains(text[index]) { index += 1 }
-      if index + 1 < end && (text[index] == 0x2E || text[index] == 0x29) && text[index + 1] == 0x20 {
-        line.shape.insert(.bullet)
-      }
-    default: break
-    }
   }
 }

@@ -3,7 +3,7 @@ internal import Sluice
 /// Splits a text into lines and measures them, in one pass over the bytes.
 ///
 /// Line feed, carriage return, both together, U+0085, U+2028 and U+2029 end a line. Lines are trimmed; those with
-/// nothing but white space are only counted.
+/// nothing but white space are left out.
 struct LineScanner: Sendable {
   let filter: PhraseFilter
   private let classes = ByteClass.table
@@ -14,39 +14,30 @@ struct LineScanner: Sendable {
   func scan(_ text: Span<UInt8>, into lines: inout [PageLine], _ starts: inout [Int32]) {
     let classes = classes.span
     var index = 0
-    var blanks: Int32 = 0
     while index < text.count {
-      let gap = gap(text, index, classes)
-      if gap.length > 0 {
-        blanks += gap.endsLine ? 1 : 0
-        index += gap.length
+      let gap = self.gap(text, index, classes)
+      if gap > 0 {
+        index += gap
         continue
       }
       var line = PageLine()
-      line.blanksBefore = blanks
       line.firstStart = Int32(truncatingIfNeeded: starts.count)
-      blanks = 0
       index = measure(text, index, &line, &starts)
       LineEnds.read(text, &line)
       lines.append(line)
-      if index < text.count { index += self.gap(text, index, classes).length }
+      if index < text.count { index += gap(text, index, classes) }
     }
   }
 
-  /// The white space or line end at an index; of no length if there is none.
-  @inline(__always) private func gap(
-    _ text: Span<UInt8>, _ index: Int, _ classes: Span<UInt8>
-  ) -> (length: Int, endsLine: Bool) {
+  /// How many bytes the white space or line end at an index has; 0 if there is none.
+  @inline(__always) private func gap(_ text: Span<UInt8>, _ index: Int, _ classes: Span<UInt8>) -> Int {
     switch classes[Int(text[index])] {
-    case ByteClass.space: return (1, false)
-    case ByteClass.newline:
-      let isPair = text[index] == 0x0D && index + 1 < text.count && text[index + 1] == 0x0A
-      return (isPair ? 2 : 1, true)
+    case ByteClass.space: return 1
+    case ByteClass.newline: return text[index] == 0x0D && index + 1 < text.count && text[index + 1] == 0x0A ? 2 : 1
     case ByteClass.high:
       let (scalar, length) = ScalarClass.decode(text, index)
-      if ScalarClass.endsLine(scalar) { return (length, true) }
-      return (ScalarClass.isSpace(scalar) ? length : 0, false)
-    default: return (0, false)
+      return ScalarClass.endsLine(scalar) || ScalarClass.isSpace(scalar) ? length : 0
+    default: return 0
     }
   }
 

@@ -5,8 +5,6 @@ struct PageLine {
   /// Trimmed, in bytes. Never empty.
   var start: Int32 = 0
   var end: Int32 = 0
-  /// How many empty lines stand before it.
-  var blanksBefore: Int32 = 0
 
   /// Where the places in it at which phrases may begin are, among those of the page.
   var firstStart: Int32 = 0
@@ -77,9 +75,6 @@ struct PageLine {
 
   var isTemplate: Bool { template >= 0 }
 
-  /// No sentence, and not long: a heading, a title, a link.
-  var isShort: Bool { length < 100 && !shape.contains(.terminal) }
-
   /// What features a line has.
   struct Shape: OptionSet {
     var rawValue: UInt32
@@ -110,7 +105,5 @@ struct PageLine {
     static let quotesAfterColon = Shape(rawValue: 1 << 13)
     /// Ends in an asterisk, as fields of forms do.
     static let starEnd = Shape(rawValue: 1 << 14)
-    /// Begins with the mark or number of a list item.
-    static let bullet = Shape(rawValue: 1 << 15)
   }
 }
