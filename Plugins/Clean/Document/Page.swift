@@ -5,8 +5,10 @@ struct Page {
   var lines: [PageLine] = []
   /// Where phrases may begin, in bytes: for all lines, in order.
   var starts: [Int32] = []
-  /// What the window sums up, line by line.
-  var density: [Int32] = []
+  /// How dense the text is at each line, while the window is chosen.
+  var density = Density()
+  /// The hash of the name of the document's source, where templates are known.
+  var source: UInt64 = 0
   /// The line of the headline, if there is one.
   var headline: Int?
   /// The first and the last line of running text.
@@ -20,7 +22,7 @@ struct Page {
   mutating func forget() {
     if lines.capacity > Self.kept { lines = [] } else { lines.removeAll(keepingCapacity: true) }
     if starts.capacity > Self.kept { starts = [] } else { starts.removeAll(keepingCapacity: true) }
-    if density.capacity > Self.kept { density = [] } else { density.removeAll(keepingCapacity: true) }
+    density.forget(above: Self.kept)
     headline = nil
     body = nil
     decisions = nil

@@ -48,15 +48,4 @@ struct LineScorer {
     if line.wish != 0 { add(line.wish > 0 ? .keep : .drop) }
     line.own = score
   }
-
-}
-
-extension PageLine {
-  /// Three or more short items with commas between, and no sentence; nor does a list of topics quote anybody.
-  var isTagList: Bool { shape.contains(.items) && shape.isDisjoint(with: [.terminal, .quotesAfterColon]) }
-
-  /// Nothing but dates, times and words such as "Published".
-  var isDate: Bool { length < 80 && datedLetters == letters && (letters > 0 || looksLikeNumbers) }
-
-  private var looksLikeNumbers: Bool { digits >= 4 && length < 24 }
 }

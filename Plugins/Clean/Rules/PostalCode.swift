@@ -8,16 +8,14 @@ enum PostalCode {
     let end = Int(line.end)
     guard line.digits == 5, line.words <= 6, line.letters > 2, end - start > 8 else { return false }
     if isCode(text, end - 5) {
-      let isState = text[end - 6] == 0x20 && isUpper(text[end - 7]) && isUpper(text[end - 8])
+      let isState = text[end - 6] == 0x20 && ASCII.isCapital(text[end - 7]) && ASCII.isCapital(text[end - 8])
       return isState && end - start > 10 && text[end - 9] == 0x20 && line.commas == 1
     }
     return isCode(text, start) && text[start + 5] == 0x20 && line.capitalizedWords == line.words - 1 && line.commas == 0
   }
 
   private static func isCode(_ text: Span<UInt8>, _ first: Int) -> Bool {
-    for index in first..<first + 5 where !(0x30...0x39).contains(text[index]) { return false }
+    for index in first..<first + 5 where !ASCII.isDigit(text[index]) { return false }
     return true
   }
-
-  private static func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 }

@@ -25,7 +25,7 @@ struct LineScanner: Sendable {
       index = measure(text, index, &line, &starts)
       LineEnds.read(text, &line)
       lines.append(line)
-      if index < text.count { index += gap(text, index, classes) }
+      if index < text.count { index += self.gap(text, index, classes) }
     }
   }
 
