@@ -36,9 +36,7 @@ struct Labeler: Sendable {
     if explains { page.decisions = [] }
     scanner.scan(text, into: &page.lines, &page.starts)
     for index in page.lines.indices {
-      let end = index + 1 < page.lines.count ? Int(page.lines[index + 1].firstStart) : page.starts.count
-      let starts = page.starts[Int(page.lines[index].firstStart)..<end]
-      matcher.search(text, &page.lines[index], starts)
+      matcher.search(text, &page.lines[index], page.starts.places(of: index, in: page.lines))
       scorer.score(&page.lines[index])
     }
     for rule in rules { rule.apply(to: &page, text) }

@@ -3,8 +3,7 @@ internal import Sluice
 /// The lines of one document while they are labelled. Used again for the next, so that its memory is.
 struct Page {
   var lines: [PageLine] = []
-  /// Where phrases may begin, in bytes: for all lines, in order.
-  var starts: [Int32] = []
+  var starts = PhraseStarts()
   /// How dense the text is at each line, while the window is chosen.
   var density = Density()
   /// The hash of the name of the document's source, where templates are known.
@@ -20,8 +19,8 @@ struct Page {
   private static let kept = 20_000
 
   mutating func forget() {
-    if lines.capacity > Self.kept { lines = [] } else { lines.removeAll(keepingCapacity: true) }
-    if starts.capacity > Self.kept { starts = [] } else { starts.removeAll(keepingCapacity: true) }
+    lines.clear(above: Self.kept)
+    starts.forget(above: Self.kept)
     density.forget(above: Self.kept)
     headline = nil
     body = nil

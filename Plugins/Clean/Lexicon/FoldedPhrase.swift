@@ -11,7 +11,7 @@ struct FoldedPhrase {
     // `{n}` becomes a digit, which folds as any number; `{*}` stands between the words around it.
     let written = text.utf8.contains(UInt8(ascii: "{")) ? text.replacing("{n}", with: "0") : text
     let source = Array(written.utf8)
-    let lower = LetterKinds.shared.lower
+    let lower = SmallLetters.shared.table
     var folded: [UInt8] = []
     folded.reserveCapacity(source.count)
     var index = 0

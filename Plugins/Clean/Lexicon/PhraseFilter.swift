@@ -29,13 +29,13 @@ struct PhraseFilter: Sendable {
 
   private mutating func add(_ start: [UInt8], isShort: Bool) {
     if let first = start.first, first >= 0x80 {
-      let length = Self.length(first)
+      let length = min(3, UTF8Scalar.length(ofLead: first))
       let character = Self.key(start.prefix(length))
       let head = Self.place(character)
       heads[head >> 6] |= Self.bit(head)
       if start.count > length {
         let rest = start[length...]
-        let place = Self.place(character << 24 ^ Self.key(rest.prefix(Self.length(rest[length]))))
+        let place = Self.place(character << 24 ^ Self.key(rest.prefix(min(3, UTF8Scalar.length(ofLead: rest[length])))))
         pairs[place >> 6] |= Self.bit(place)
       } else {
         let place = Self.place(character)
@@ -56,24 +56,23 @@ struct PhraseFilter: Sendable {
       return
     }
     // All of a phrase of one or two bytes: no word goes on behind it, and what stands behind that is anything.
-    let isEnd = start.last.map(Self.isLetter) == true
-    for next in UInt8(0x20)...0x7F where !isEnd || !Self.isLetter(next) { add(start + [next], isShort: true) }
+    let isEnd = start.last.map(ASCII.isSmallLetter) == true
+    for next in UInt8(0x20)...0x7F where !isEnd || !ASCII.isSmallLetter(next) { add(start + [next], isShort: true) }
   }
 
   private static let threeBytes: UInt64 = 0xFF_FFFF
   private static let sixBytes: UInt64 = 0xFFFF_FFFF_FFFF
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
-  private static let lowerCase: UInt64 = 0x2020_2020_2020_2020
 
   /// Whether a phrase may begin at an index.
   @inline(__always) func mayBegin(_ text: Span<UInt8>, _ index: Int) -> Bool {
-    guard index + 8 <= text.count, text[index] &- 0x30 >= 10 else { return true }
-    let word = UInt64(littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-    if word & Self.highBits & Self.threeBytes != 0 { return true }
-    let folded = word | Self.lowerCase
+    guard index + 8 <= text.count, !ASCII.isDigit(text[index]) else { return true }
+    let bytes = EightBytes(text, at: index)
+    let beyondASCII = bytes.beyondASCII.bits
+    if beyondASCII & Self.threeBytes != 0 { return true }
+    let folded = bytes.lowercased
     let place = Self.place(folded & Self.threeBytes)
     guard begins[place >> 6] & Self.bit(place) != 0 else { return false }
-    if short[place >> 6] & Self.bit(place) != 0 || word & Self.highBits & Self.sixBytes != 0 { return true }
+    if short[place >> 6] & Self.bit(place) != 0 || beyondASCII & Self.sixBytes != 0 { return true }
     let longPlace = Self.place(folded & Self.sixBytes)
     return goesOn[longPlace >> 6] & Self.bit(longPlace) != 0
   }
@@ -109,11 +108,6 @@ struct PhraseFilter: Sendable {
     if unit.count > 2 { key = key << 8 | UInt64(unit.bytes.2) }
     return key
   }
-
-  /// How many bytes a folded character has, by its first.
-  private static func length(_ byte: UInt8) -> Int { byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3 }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 
   @inline(__always) private static func bit(_ place: Int) -> UInt64 { 1 << UInt64(place & 63) }
 

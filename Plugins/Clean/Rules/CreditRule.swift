@@ -29,9 +29,9 @@ struct CreditRule: PageRule {
   private static func endOfText(_ text: Span<UInt8>, before end: Int32) -> Int32 {
     var index = Int(end)
     while index > 0 {
-      let (scalar, start) = ScalarClass.decode(text, before: index)
-      guard scalar == 0x20 || scalar == 0x09 || ScalarClass.isSpace(scalar) else { break }
-      index = start
+      let scalar = UTF8Scalar(text, before: index)
+      guard scalar.value == 0x20 || scalar.value == 0x09 || ScalarClass.isSpace(scalar.value) else { break }
+      index -= scalar.length
     }
     return Int32(truncatingIfNeeded: index)
   }

@@ -22,9 +22,7 @@ struct Density {
   private static let border = Int32.min
 
   /// - Parameter count: above so many lines, memory is given back.
-  mutating func forget(above count: Int) {
-    if values.capacity > count { values = [] } else { values.removeAll(keepingCapacity: true) }
-  }
+  mutating func forget(above count: Int) { values.clear(above: count) }
 
   mutating func measure(_ lines: [PageLine]) {
     values.removeAll(keepingCapacity: true)

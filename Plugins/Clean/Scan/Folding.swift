@@ -26,9 +26,10 @@ enum Folding {
   }
 
   private static func highUnit(_ text: Span<UInt8>, _ index: Int, _ end: Int, _ lower: Span<UInt16>) -> Unit {
-    let (scalar, length) = ScalarClass.decode(text, index)
-    let next = index + length
-    if scalar < LetterKinds.limit && scalar != 0xA0 {
+    let decoded = UTF8Scalar(text, at: index)
+    let scalar = decoded.value
+    let next = index + decoded.length
+    if scalar < SmallLetters.limit && scalar != 0xA0 {
       let folded = UInt32(lower[Int(scalar)])
       if folded < 0x80 { return Unit(bytes: (UInt8(folded), 0, 0), next: next) }
       return Unit(bytes: (UInt8(0xC0 | folded >> 6), UInt8(0x80 | folded & 0x3F), 0), count: 2, next: next)
@@ -40,7 +41,7 @@ enum Folding {
     default: break
     }
     if ScalarClass.isSpace(scalar) { return Unit(bytes: (0x20, 0, 0), next: behindSpaces(text, index, end)) }
-    if length == 3 { return Unit(bytes: (text[index], text[index + 1], text[index + 2]), count: 3, next: next) }
+    if decoded.length == 3 { return Unit(bytes: (text[index], text[index + 1], text[index + 2]), count: 3, next: next) }
     // Four bytes: no phrase has such a character, so any byte that never matches will do.
     return Unit(bytes: (0xFF, 0, 0), next: next)
   }
@@ -48,10 +49,10 @@ enum Folding {
   private static func behindNumber(_ text: Span<UInt8>, _ first: Int, _ end: Int) -> Int {
     var index = first + 1
     while index < end {
-      if isDigit(text[index]) {
+      if ASCII.isDigit(text[index]) {
         index += 1
       } else if text[index] == 0x2E || text[index] == 0x2C, index + 1 < end,
-        isDigit(text[index + 1])
+        ASCII.isDigit(text[index + 1])
       {
         index += 2
       } else {
@@ -64,14 +65,12 @@ enum Folding {
   static func behindSpaces(_ text: Span<UInt8>, _ first: Int, _ end: Int) -> Int {
     var index = first
     while index < end {
-      let (scalar, length) = ScalarClass.decode(text, index)
-      guard isSpace(scalar) else { break }
-      index += length
+      let scalar = UTF8Scalar(text, at: index)
+      guard isSpace(scalar.value) else { break }
+      index += scalar.length
     }
     return index
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private static func isSpace(_ scalar: UInt32) -> Bool {
     scalar == 0x20 || scalar == 0x09 || scalar == 0x0B || scalar == 0x0C

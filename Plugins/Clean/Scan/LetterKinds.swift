@@ -1,25 +1,18 @@
-/// Letter case of characters below U+0800: Latin, Greek, Cyrillic, Armenian.
-struct LetterKinds: Sendable {
-  static let limit = 0x800
-  /// The lower-case form of each, itself if there is none within the table.
-  let lower: [UInt16]
-  /// 1 for a lower-case letter, 2 for an upper-case one, 3 for other characters of words, else 0.
-  let kind: [UInt8]
+internal import Sluice
 
-  init() {
-    var lower: [UInt16] = []
-    var kind: [UInt8] = []
-    for value in 0..<UInt16(Self.limit) {
-      // All below U+D800, so always a scalar.
-      let properties = Unicode.Scalar(value).map(\.properties)
-      let mapped = properties?.lowercaseMapping.unicodeScalars.first?.value ?? UInt32(value)
-      lower.append(mapped < Self.limit ? UInt16(mapped) : value)
-      let isWord = value < 0x80 ? false : ScalarClass.isWord(UInt32(value))
-      kind.append(properties?.isUppercase == true ? 2 : properties?.isLowercase == true ? 1 : isWord ? 3 : 0)
-    }
-    self.lower = lower
-    self.kind = kind
+/// What characters of two bytes, below U+0800, are to words: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic.
+enum LetterKinds {
+  static let none: UInt8 = 0
+  static let small: UInt8 = 1
+  static let capital: UInt8 = 2
+  /// Part of a word, and of neither case.
+  static let uncased: UInt8 = 3
+
+  /// By scalar. Loops take its span once: a table held as a value would be copied on the way.
+  static let table: [UInt8] = (0..<UInt32(SmallLetters.limit)).map { value in
+    guard let properties = Unicode.Scalar(value)?.properties else { return none }
+    if properties.isUppercase { return capital }
+    if properties.isLowercase { return small }
+    return value >= 0x80 && ScalarClass.isWord(value) ? uncased : none
   }
-
-  static let shared = LetterKinds()
 }

@@ -52,8 +52,8 @@ struct LineCounts {
   /// A character of the case table, two bytes long, that is no white space, by its kind there.
   @inline(__always) mutating func add(_ kind: UInt8) {
     extraBytes += 1
-    guard kind != 0 else { return }
-    startWord(letter: true, upper: kind == 2 || kind == 3 && letters == 0)
+    guard kind != LetterKinds.none else { return }
+    startWord(letter: true, upper: kind == LetterKinds.capital || kind == LetterKinds.uncased && letters == 0)
     letters += 1
   }
 
@@ -66,11 +66,11 @@ struct LineCounts {
   }
 
   /// A character of two bytes or more that is no white space.
-  mutating func add(_ scalar: UInt32, _ cases: Span<UInt8>) {
-    if scalar < LetterKinds.limit ? cases[Int(scalar)] != 0 : ScalarClass.isWord(scalar) {
+  mutating func add(_ scalar: UInt32, _ kinds: Span<UInt8>) {
+    if scalar < SmallLetters.limit ? kinds[Int(scalar)] != LetterKinds.none : ScalarClass.isWord(scalar) {
       // A script without case counts as neither upper nor lower: its lines never start in lower case.
-      let isUpper = scalar < LetterKinds.limit ? cases[Int(scalar)] == 2 : false
-      let isCased = scalar < LetterKinds.limit && cases[Int(scalar)] < 3
+      let isUpper = scalar < SmallLetters.limit ? kinds[Int(scalar)] == LetterKinds.capital : false
+      let isCased = scalar < SmallLetters.limit && kinds[Int(scalar)] < LetterKinds.uncased
       startWord(letter: true, upper: isUpper || (letters == 0 && !isCased))
       letters += 1
       if ScalarClass.isWide(scalar) { wide += 1 }
@@ -94,16 +94,12 @@ struct LineCounts {
     itemFirstWord = words
   }
 
-  mutating func finish(_ line: inout PageLine) {
+  func write(to line: inout PageLine) {
     let characters = end - start - extraBytes
-    if commas >= 2 && characters < 300 {
-      longestItem = max(longestItem, end - itemStart)
-      mostItemWords = max(mostItemWords, words - itemFirstWord)
-      // 30 characters and the comma, in bytes of a script that needs two for a letter.
-      let most = extraBytes > characters / 4 ? 62 : 32
-      if longestItem <= most && mostItemWords <= 4 { shape.insert(.items) }
-    }
-    if 2 * wide > characters { shape.insert(.wide) }
+    line.shape = shape
+    if commas >= 2 && characters < 300 && hasShortItems(characters) { line.shape.insert(.items) }
+    if 2 * wide > characters { line.shape.insert(.wide) }
+    if colonAt >= 0 && end - colonAt <= 3 { line.shape.insert(.endsColon) }
     line.start = Int32(truncatingIfNeeded: start)
     line.end = Int32(truncatingIfNeeded: end)
     line.length = Int32(truncatingIfNeeded: characters + 2 * wide)
@@ -113,8 +109,13 @@ struct LineCounts {
     line.capitalizedWords = Int32(truncatingIfNeeded: capitalizedWords)
     line.commas = Int32(truncatingIfNeeded: commas)
     line.separators = Int32(truncatingIfNeeded: separators)
-    line.shape = shape
-    if colonAt >= 0 && end - colonAt <= 3 { line.shape.insert(.endsColon) }
     line.colonAt = Int32(truncatingIfNeeded: colonAt)
+  }
+
+  /// Whether no item is longer than 30 characters and four words, the last one included.
+  private func hasShortItems(_ characters: Int) -> Bool {
+    // With the comma, in bytes of a script that needs two for a letter.
+    let most = extraBytes > characters / 4 ? 62 : 32
+    return max(longestItem, end - itemStart) <= most && max(mostItemWords, words - itemFirstWord) <= 4
   }
 }

@@ -15,7 +15,7 @@ struct PhraseMatcher: Sendable {
   /// Words of dates and addresses, which are common in any text: looked for in short lines only.
   private let words: PhraseTrie
   private let classes = ByteClass.table
-  private let lower = LetterKinds.shared.lower
+  private let lower = SmallLetters.shared.table
 
   /// Above this, a phrase inside a line says nothing about the line.
   private static let longest: Int32 = 250
@@ -69,14 +69,14 @@ struct PhraseMatcher: Sendable {
     while index < search.range.upperBound {
       let kind = classes[Int(text[index])]
       if kind == ByteClass.high {
-        let (scalar, length) = ScalarClass.decode(text, index)
-        let isWord = ScalarClass.isWord(scalar)
+        let scalar = UTF8Scalar(text, at: index)
+        let isWord = ScalarClass.isWord(scalar.value)
         if !(isInside && isWord) {
           if anyFilter.mayBeginHigh(text, index, lower) { walk(text, index, trie, &search) }
           if withDates && wordFilter.mayBeginHigh(text, index, lower) { walk(text, index, words, &search) }
         }
-        isInside = isWord && !ScalarClass.isWide(scalar)
-        index += length
+        isInside = isWord && !ScalarClass.isWide(scalar.value)
+        index += scalar.length
         continue
       }
       let isWord = ByteClass.isWord(kind)
@@ -114,7 +114,7 @@ struct PhraseMatcher: Sendable {
       guard index < end else { return }
       let byte = text[index]
       if byte > 0x40 && byte < 0x80 {
-        node = trie.step(node, byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        node = trie.step(node, ASCII.lowercased(byte))
         if node < 0 { return }
         index += 1
         continue
@@ -164,18 +164,20 @@ struct PhraseMatcher: Sendable {
     var start = Int(line.start)
     var end = Int(line.end)
     while start < end {
-      let (scalar, length) = ScalarClass.decode(text, start)
-      if WordEdges.isWord(scalar) { break }
-      start += length
+      let scalar = UTF8Scalar(text, at: start)
+      if WordEdges.isWord(scalar.value) { break }
+      start += scalar.length
     }
     while end > start {
-      let (scalar, before) = ScalarClass.decode(text, before: end)
-      if WordEdges.isWord(scalar) && !WordEdges.isDigit(scalar) { break }
+      let scalar = UTF8Scalar(text, before: end)
+      let before = end - scalar.length
+      let isDigit = ASCII.isDigit(text[before])
+      if WordEdges.isWord(scalar.value) && !isDigit { break }
       // A number is a counter only behind a space or a bracket: "F16" ends in none.
-      if WordEdges.isDigit(scalar) {
+      if isDigit {
         var first = before
-        while first > start && WordEdges.isDigit(UInt32(text[first - 1])) { first -= 1 }
-        guard first > start, !WordEdges.isWord(ScalarClass.decode(text, before: first).scalar) else { break }
+        while first > start && ASCII.isDigit(text[first - 1]) { first -= 1 }
+        guard first > start, !WordEdges.isWord(UTF8Scalar(text, before: first).value) else { break }
         end = first
       } else {
         end = before

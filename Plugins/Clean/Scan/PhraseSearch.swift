@@ -89,9 +89,9 @@ struct PhraseSearch {
     mutating func add(_ text: Span<UInt8>, _ range: Range<Int>) {
       var index = max(range.lowerBound, end)
       while index < range.upperBound {
-        let (scalar, length) = ScalarClass.decode(text, index)
-        if WordEdges.isWord(scalar) && !WordEdges.isDigit(scalar) { letters += 1 }
-        index += length
+        let scalar = UTF8Scalar(text, at: index)
+        if WordEdges.isWord(scalar.value) && !ASCII.isDigit(text[index]) { letters += 1 }
+        index += scalar.length
       }
       end = max(end, range.upperBound)
     }

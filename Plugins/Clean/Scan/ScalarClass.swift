@@ -1,25 +1,7 @@
 internal import Sluice
 
-/// Characters of two bytes or more, read out of UTF-8 that is known to be valid.
+/// What characters are to the rules, most of them beyond ASCII.
 enum ScalarClass {
-  /// The character that begins at an index, and how many bytes it has.
-  @inline(__always) static func decode(_ text: Span<UInt8>, _ index: Int) -> (scalar: UInt32, length: Int) {
-    let lead = UInt32(text[index])
-    if lead < 0x80 { return (lead, 1) }
-    let second = UInt32(text[index + 1] & 0x3F)
-    if lead < 0xE0 { return ((lead & 0x1F) << 6 | second, 2) }
-    let third = UInt32(text[index + 2] & 0x3F)
-    if lead < 0xF0 { return ((lead & 0x0F) << 12 | second << 6 | third, 3) }
-    return ((lead & 0x07) << 18 | second << 12 | third << 6 | UInt32(text[index + 3] & 0x3F), 4)
-  }
-
-  /// The character that ends before an index, and where it begins.
-  @inline(__always) static func decode(_ text: Span<UInt8>, before index: Int) -> (scalar: UInt32, start: Int) {
-    var start = index - 1
-    while start > 0 && text[start] & 0xC0 == 0x80 { start -= 1 }
-    return (decode(text, start).scalar, start)
-  }
-
   static func endsLine(_ scalar: UInt32) -> Bool { scalar == 0x85 || scalar == 0x2028 || scalar == 0x2029 }
 
   /// White_Space of Unicode beyond ASCII that ends no line, and the two characters of no width that stand at the edges

@@ -2,8 +2,6 @@ internal import Sluice
 
 /// Where words end.
 enum WordEdges {
-  static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
-
   static func isWord(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
@@ -16,19 +14,19 @@ enum WordEdges {
   /// ("newsletterReceive"), or the script has no spaces.
   @inline(__always) static func isEdge(_ text: Span<UInt8>, _ index: Int, _ start: Int, _ end: Int) -> Bool {
     guard index < end, index > start else { return true }
-    let next = ScalarClass.decode(text, index).scalar
+    let next = UTF8Scalar(text, at: index).value
     guard isWord(next) else { return true }
-    let last = ScalarClass.decode(text, before: index).scalar
+    let last = UTF8Scalar(text, before: index).value
     guard isWord(last) else { return true }
     if ScalarClass.isWide(last) { return true }
     return isLower(last) && isUpper(next)
   }
 
   private static func isLower(_ scalar: UInt32) -> Bool {
-    scalar < LetterKinds.limit && LetterKinds.shared.kind[Int(scalar)] == 1
+    scalar < SmallLetters.limit && LetterKinds.table[Int(scalar)] == LetterKinds.small
   }
 
   private static func isUpper(_ scalar: UInt32) -> Bool {
-    scalar < LetterKinds.limit && LetterKinds.shared.kind[Int(scalar)] == 2
+    scalar < SmallLetters.limit && LetterKinds.table[Int(scalar)] == LetterKinds.capital
   }
 }

@@ -36,15 +36,9 @@ struct DocumentSurvey: Sendable {
     Self.append(UInt32(truncatingIfNeeded: buffers.hashes.count), to: &bytes)
     for hash in buffers.hashes { Self.append(hash, to: &bytes) }
     buffers.page.forget()
-    if buffers.hashes.capacity > 1 << 16 {
-      buffers.hashes = []
-    } else {
-      buffers.hashes.removeAll(keepingCapacity: true)
-    }
-    if all.capacity <= 1 << 16 {
-      all.removeAll(keepingCapacity: true)
-      swap(&all, &buffers.lengths)
-    }
+    buffers.hashes.clear(above: 1 << 16)
+    all.clear(above: 1 << 16)
+    swap(&all, &buffers.lengths)
   }
 
   /// What copies of an article have in common: the three longest lines; all lines of a text that has no three long ones.

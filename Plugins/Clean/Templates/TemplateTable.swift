@@ -68,7 +68,7 @@ struct TemplateTable: Sendable {
   /// In how many documents of its source a line stands: `5/7`, `62%`.
   func share(_ hit: Hit) -> Substring { names[hit.name].dropFirst("template:".count) }
 
-  private static func key(_ line: UInt64, _ salt: UInt64) -> UInt64 { max(1, LineHash.mixed(line ^ salt)) }
+  private static func key(_ line: UInt64, _ salt: UInt64) -> UInt64 { max(1, StableHash.mix(line, salt)) }
 
   /// What is known of a line.
   ///
