@@ -1,5 +1,4 @@
 public import Sluice
-internal import Synchronization
 public import SystemPackage
 
 public let components: [any Component.Type] = [Clean.self, LineTemplates.self]
@@ -8,12 +7,12 @@ public let components: [any Component.Type] = [Clean.self, LineTemplates.self]
 ///
 /// What it does: every line gets a label (headline, paragraph, caption, related link, newsletter, ...), a score and the
 /// rules that decided, and is kept or not. Nothing is deleted: later stages see the kept blocks, and every offset still
-/// points into the text as it was read. Looks of a line, phrases in thirteen languages, and the order of lines decide; no
-/// model, no list of sites.
+/// points into the text as it was read. Looks of a line, phrases in thirteen languages, and the order of lines decide;
+/// no model, no list of sites.
 ///
-/// Limits: lists and recipes without sentences look like menus, and lose lines. Where little is kept, `clean.confidence`
-/// is `low`.
-public struct Clean: Stage {
+/// Limits: lists and recipes without sentences look like menus, and lose lines. Where little is kept,
+/// `clean.confidence` is `low`.
+public struct Clean: StatefulStage {
   public static let name = "clean"
   public static let summary = "Tells the article from the page around it: labels every line, and keeps the article's."
   public static let resources = bundledResources
@@ -74,40 +73,29 @@ public struct Clean: Stage {
 
   public var provides: [any Annotation.Type] { [Block.self] }
 
-  public func prepare(_ setup: Setup) throws -> Step {
-    let table = try templates.map { templates in
-      let file = try TemplateFile(setup.read(templates.file), name: templates.file.string)
-      if let source = templates.source, source != file.source {
-        setup.warn(
-          "other_source",
-          "'\(templates.file.string)' has lines by \(file.source.written), and documents are told apart by "
-            + "\(source.written): hardly a line will be known",
-          at: setup.place(of: templates.file), hint: "leave 'source' out")
-      }
-      return TemplateTable(templates, file)
-    }
+  public func makeSteps(_ setup: Setup) throws -> StepMaker {
+    let table = try templateTable(setup)
     let reasons = try ReasonTable(phrases: allPhrases(setup), templates: table?.names ?? [])
-    let labeler = Labeler(reasons: reasons, window: window, templates: table, explains: setup.explains)
+    let explains = setup.explains
+    let labeler = Labeler(reasons: reasons, window: window, templates: table, explains: explains)
     let verdict = Verdict(
-      minShare: minKeptShare, minBytes: minKeptBytes, onLow: onLowConfidence, keep: keep,
-      phrases: reasons.phrases)
-    let pool = Mutex<[Page]>([])
-    let join = join
-    return { document in
-      var page = pool.withLock { $0.popLast() } ?? Page()
-      let handle = document.attach(reasons.names)
-      document.join = join
-      var kept = Verdict.Outcome()
-      document.fill(Block.self) { document, blocks in
-        let source = table.map { LineHash.of($0.source.name(of: document)) } ?? 0
-        labeler.label(document.text.span, &page, source: source)
-        kept = verdict.write(&page, of: document.text.count, handle, &blocks)
+      minShare: minKeptShare, minBytes: minKeptBytes, onLow: onLowConfidence, keep: keep, phrases: reasons.phrases)
+    return StepMaker { [join] in
+      var page = Page()
+      return { document in
+        let handle = document.attach(reasons.names)
+        document.join = join
+        var kept = Verdict.Outcome()
+        document.fill(Block.self) { document, blocks in
+          let source = table.map { LineHash.of($0.source.name(of: document)) } ?? 0
+          labeler.label(document.text.span, &page, source: source)
+          kept = verdict.write(&page, of: document.text.count, handle, &blocks)
+        }
+        document.setMetadata("clean.confidence", .string(kept.isLow ? "low" : "normal"))
+        document.setMetadata("clean.kept_share", .number(kept.share))
+        if explains { document[Note.self].append(contentsOf: page.notes) }
+        page.forget()
       }
-      document.setMetadata("clean.confidence", .string(kept.isLow ? "low" : "normal"))
-      document.setMetadata("clean.kept_share", .number(kept.share))
-      if setup.explains { document[Note.self].append(contentsOf: page.notes) }
-      page.forget()
-      pool.withLock { $0.append(page) }
     }
   }
 }

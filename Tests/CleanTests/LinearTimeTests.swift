@@ -1,5 +1,4 @@
 import Clean
-import Foundation
 import Sluice
 import SluiceTesting
 import Testing
@@ -26,32 +25,12 @@ import Testing
     ),
   ]
 
-  @Test(arguments: 0..<16)
-  func `time grows with the text`(index: Int) throws {
-    let unit = Self.hostile[index].unit
+  @Test(arguments: hostile)
+  func `time grows with the text`(_: String, unit: String) throws {
     let step = try prepare(Clean.self)
-    let small = String(repeating: unit, count: 100_000 / unit.utf8.count)
-    let large = String(repeating: unit, count: 800_000 / unit.utf8.count)
-    let ratio = try cpuTime(of: step, on: large) / cpuTime(of: step, on: small)
-    #expect(ratio <= 16, "\(Self.hostile[index].name)")
-  }
-
-  /// The best of three.
-  private func cpuTime(of step: Step, on text: String) throws -> Double {
-    var best = Double.infinity
-    for _ in 0..<3 {
-      var document = Document()
-      try document.read("test", from: Source(path: "test")) { $0.append(contentsOf: text.utf8) }
-      let start = threadTime()
-      try step(&document)
-      best = min(best, threadTime() - start)
+    let ratio = try growth(at: 100_000) { size in
+      try run([step], on: String(repeating: unit, count: size / unit.utf8.count)) { _ in }
     }
-    return best
-  }
-
-  private func threadTime() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    #expect(ratio <= 16)
   }
 }

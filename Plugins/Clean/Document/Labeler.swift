@@ -19,14 +19,14 @@ struct Labeler: Sendable {
     self.explains = explains
   }
 
-  /// What a line says of itself goes first. The dense stretches need those labels, and the rest needs the stretches: where
-  /// the running text is, what stands around it, and at last what is text.
+  /// What a line says of itself goes first. The dense stretches need those labels, and the rest needs the stretches:
+  /// where the running text is, what stands around it, and at last what is text.
   private static func rules(_ phrases: [Phrase], _ window: Window) -> [any PageRule] {
     [
       PhraseRule(phrases: phrases), FormRule(), DateRule(), AddressRule(), LocaleRule(), CreditRule(), RelatedRule(),
       WindowRule(window: window), NeighbourRule(), BodyRule(),
       AgencyRule(), TagRule(), HeadlineRule(), BylineRule(), DatelineRule(), DuplicateRule(), StandfirstRule(),
-      IntroducedListRule(), ListRule(), CrossheadRule(), RestRule(),
+      ListRule(), CrossheadRule(), RestRule(),
     ]
   }
 
@@ -36,7 +36,8 @@ struct Labeler: Sendable {
     if explains { page.decisions = [] }
     scanner.scan(text, into: &page.lines, &page.starts)
     for index in page.lines.indices {
-      matcher.search(text, &page.lines[index], page.starts.places(of: index, in: page.lines))
+      let starts = page.starts.places(of: index, in: page.lines)
+      matcher.search(text, &page.lines[index], starts)
       scorer.score(&page.lines[index])
     }
     for rule in rules { rule.apply(to: &page, text) }

@@ -35,4 +35,17 @@ struct Page {
     let line = lines[index]
     return line.label == nil ? line.isInWindow && line.decision > 0 && !line.isTemplate : line.label == .paragraph
   }
+
+  /// The longest runs of lines in a range that are alike.
+  func runs(in range: ClosedRange<Int>, where isAlike: (PageLine) -> Bool) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = range.lowerBound
+    for index in range {
+      if isAlike(lines[index]) { continue }
+      if start < index { runs.append(start..<index) }
+      start = index + 1
+    }
+    if start <= range.upperBound { runs.append(start..<range.upperBound + 1) }
+    return runs
+  }
 }

@@ -10,8 +10,8 @@ struct Verdict: Sendable {
 
   /// Above this many bytes, a small share is no sign of a failure: it is a large page with a short article.
   private static let enough = 600
-  /// Texts of this many bytes and more are whole pages, with much that nobody wants: what the scores chose is kept, unless
-  /// that is nothing.
+  /// Texts of this many bytes and more are whole pages, with much that nobody wants: what the scores chose is kept,
+  /// unless that is nothing.
   private static let page = 8000
 
   /// What came of a document.

@@ -14,8 +14,8 @@ enum Family: String, CaseIterable {
 
   var label: Block.Label? { Block.Label(rawValue: rawValue) }
 
-  /// Whether a phrase of it that stands alone on a line says what the line is. The others have rules of their own, which
-  /// ask for more.
+  /// Whether a phrase of it that stands alone on a line says what the line is. The others have rules of their own,
+  /// which ask for more.
   var fixesLabel: Bool {
     switch self {
     case .relatedHeading, .commentForm, .comments, .newsletter, .promo, .share, .nav, .legal, .ad: true

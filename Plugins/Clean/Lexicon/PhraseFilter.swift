@@ -1,10 +1,10 @@
 internal import Sluice
 
-/// Tells for most words, from their first six bytes or, where these are no ASCII, their first two characters, that no phrase
-/// begins with them.
+/// Tells for most words, from their first six bytes or, where these are no ASCII, their first two characters, that no
+/// phrase begins with them.
 ///
-/// Asked for phrases that can stand inside a line. A yes means that the tree must be asked; a no is wrong only where white
-/// space in the first bytes of a phrase is other than one space or a no-break space.
+/// Asked for phrases that can stand inside a line. A yes means that the tree must be asked; a no is wrong only where
+/// white space in the first bytes of a phrase is other than one space or a no-break space.
 struct PhraseFilter: Sendable {
   private static let bits = 1 << 15
   private static let long = 6
@@ -17,7 +17,8 @@ struct PhraseFilter: Sendable {
   private var short = [UInt64](repeating: 0, count: bits / 64)
   /// How the others begin, by six bytes.
   private var goesOn = [UInt64](repeating: 0, count: bits / 64)
-  /// How phrases begin that do not with ASCII: by their first character, by the first two, and those of which one is all.
+  /// How phrases begin that do not with ASCII: by their first character, by the first two, and those of which one is
+  /// all.
   private var heads = [UInt64](repeating: 0, count: bits / 64)
   private var pairs = [UInt64](repeating: 0, count: bits / 64)
   private var singles = [UInt64](repeating: 0, count: bits / 64)

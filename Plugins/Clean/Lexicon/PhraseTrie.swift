@@ -6,8 +6,8 @@ internal import Sluice
 /// longest phrase and four words for each `{*}` of it, so looking for all phrases at all words of a line takes time
 /// linear in the line.
 ///
-/// The nodes lie in one table: the child of a node by a byte stands at the node's base plus the byte, if that entry names
-/// the node as its parent.
+/// The nodes lie in one table: the child of a node by a byte stands at the node's base plus the byte, if that entry
+/// names the node as its parent.
 struct PhraseTrie: Sendable {
   /// What ends or branches at a node.
   struct Stop {
@@ -48,8 +48,8 @@ struct PhraseTrie: Sendable {
     var placeOf = [Int32](repeating: -1, count: nodes.count)
     slots = [Slot()]
     placeOf[0] = 0
-    // Behind the largest byte, so that a node with one child fits wherever there is room. Families look further on: where
-    // the last one fitted, few holes are left before.
+    // Behind the largest byte, so that a node with one child fits wherever there is room. Families look further on:
+    // where the last one fitted, few holes are left before.
     var firstFree = 256
     var firstForFamily = 256
     // Parents come before their children, and the node behind a `{*}` after what leads to it.

@@ -1,29 +1,37 @@
 internal import Sluice
 
-/// Runs of lines that are no sentences of some length, two or more in a dense stretch with text before and behind.
+/// The article's lists: runs of alike short lines under one that ends in a colon, or with text before and behind.
 struct ListRule: PageRule {
-  /// How many items a list has at least.
-  private static let least = 2
-
   func apply(to page: inout Page, _ text: Span<UInt8>) {
     guard let body = page.body else { return }
-    var index = body.lowerBound
-    while index <= body.upperBound {
-      var end = index
-      while end <= body.upperBound && Self.isItem(page.lines[end]) { end += 1 }
-      if end - index >= Self.least && page.isText(index - 1) && page.isText(end) {
-        // Short sentences among them are paragraphs as they are.
-        for item in index..<end where !page.isText(item) || !page.lines[item].shape.contains(.terminal) {
-          page.lines[item].name(.listItem, .list)
-        }
+    for run in page.runs(in: body, where: Self.isIntroducedItem)
+    where run.count >= 3 && run.lowerBound > 0 && Self.introducesList(page, run.lowerBound - 1) {
+      for item in run { page.lines[item].name(.listItem, .list) }
+    }
+    for run in page.runs(in: body, where: Self.isItemInText)
+    where run.count >= 2 && page.isText(run.lowerBound - 1) && page.isText(run.upperBound) {
+      // Short sentences among them are paragraphs as they are.
+      for item in run where !page.isText(item) || !page.lines[item].shape.contains(.terminal) {
+        page.lines[item].name(.listItem, .list)
       }
-      index = max(end, index + 1)
     }
   }
 
-  private static func isItem(_ line: PageLine) -> Bool {
-    line.label == nil && !line.isTemplate && line.isInWindow && line.phrase < 0 && line.length < 200
-      && line.letters > 0 && line.shape.isDisjoint(with: [.camelJoint, .address, .copyright, .counterEnd])
+  private static func isIntroducedItem(_ line: PageLine) -> Bool {
+    couldBeItem(line) && line.separators == 0 && !line.shape.contains(.endsColon)
+  }
+
+  private static func introducesList(_ page: borrowing Page, _ index: Int) -> Bool {
+    page.lines[index].shape.contains(.endsColon) && (page.lines[index].label == nil || page.isText(index))
+  }
+
+  private static func isItemInText(_ line: PageLine) -> Bool {
+    couldBeItem(line) && line.isInWindow
+      && line.shape.isDisjoint(with: [.camelJoint, .address, .copyright, .counterEnd])
+  }
+
+  private static func couldBeItem(_ line: PageLine) -> Bool {
+    line.label == nil && !line.isTemplate && line.phrase < 0 && line.length < 200 && line.letters > 0
       && !line.isLongSentence
   }
 }

@@ -1,6 +1,7 @@
 internal import Sluice
 
-/// Chooses the dense stretches of the text: those with the highest sum of line scores. Only lines in them can be article.
+/// Chooses the dense stretches of the text: those with the highest sum of line scores. Only lines in them can be
+/// article.
 struct WindowRule: PageRule {
   let window: Window
 
@@ -56,7 +57,8 @@ struct WindowRule: PageRule {
     var sum = 0
     for index in page.lines.indices {
       let isComments = page.lines[index].label == .comments || page.lines[index].label == .commentForm
-      // At least a quarter of what the densest stretch has must stand before: a link to the comments stands above articles.
+      // At least a quarter of what the densest stretch has must stand before: a link to the comments stands above
+      // articles.
       if isComments && 4 * sum >= best.sum { return index }
       sum += page.density.gain(at: index)
     }

@@ -2,8 +2,8 @@ internal import Sluice
 
 /// Makes texts alike that differ only in case, in the form of a mark, or in their numbers.
 ///
-/// Lower case for Latin, Greek, Cyrillic and Armenian; curly quotation marks and apostrophes become straight; white space
-/// of any length becomes one space; digits of any number, with the points and commas inside, become one `0`.
+/// Lower case for Latin, Greek, Cyrillic and Armenian; curly quotation marks and apostrophes become straight; white
+/// space of any length becomes one space; digits of any number, with the points and commas inside, become one `0`.
 enum Folding {
   /// A folded character: up to three bytes of it, and the index behind what it stands for.
   struct Unit {

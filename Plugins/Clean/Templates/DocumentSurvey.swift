@@ -2,8 +2,8 @@ internal import Sluice
 
 /// Writes what a survey needs of one document: its source, its key, and the hashes of its lines, each once.
 ///
-/// In little-endian bytes: the length of the source's name in four bytes, the name, the key in eight, the number of hashes
-/// in four, the hashes in eight each, sorted.
+/// In little-endian bytes: the length of the source's name in four bytes, the name, the key in eight, the number of
+/// hashes in four, the hashes in eight each, sorted.
 struct DocumentSurvey: Sendable {
   private let scanner = LineScanner(filter: PhraseFilter([]))
 
@@ -41,7 +41,8 @@ struct DocumentSurvey: Sendable {
     swap(&all, &buffers.lengths)
   }
 
-  /// What copies of an article have in common: the three longest lines; all lines of a text that has no three long ones.
+  /// What copies of an article have in common: the three longest lines; all lines of a text that has no three long
+  /// ones.
   static func key(_ lines: [(length: Int32, hash: UInt64)]) -> UInt64 {
     var longest: [(length: Int32, hash: UInt64)] = []
     for line in lines where line.length >= keyLength && !longest.contains(where: { $0.hash == line.hash }) {

@@ -8,11 +8,11 @@
 internal import Sluice
 internal import SystemPackage
 
-/// A temporary file of sorted sightings, one run behind the other. It has no name, so that nothing is left of it however
-/// the process ends.
+/// A temporary file of sorted sightings, one run behind the other. It has no name, so that nothing is left of it
+/// however the process ends.
 ///
-/// Of each source in a run: the length of its name in four bytes, the name, the number of its sightings in eight, and of
-/// each of these line and key; in the byte order of the machine.
+/// Of each source in a run: the length of its name in four bytes, the name, the number of its sightings in eight, and
+/// of each of these line and key; in the byte order of the machine.
 final class SpillFile {
   private let descriptor: FileDescriptor
   private var size: Int64 = 0

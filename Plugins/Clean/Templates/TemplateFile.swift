@@ -1,6 +1,7 @@
 internal import Sluice
 
-/// What a survey found, as its file has it: for each source how many documents it has, and how many of them have a line.
+/// What a survey found, as its file has it: for each source how many documents it has, and how many of them have a
+/// line.
 ///
 /// ```
 /// # sluice line-templates 1  fold=1  source=folder
@@ -8,8 +9,8 @@ internal import Sluice
 /// 00c3a51b7c2f9d64 5
 /// ```
 ///
-/// Sources are sorted by the bytes of their names, lines by their hashes. In names, `%`, control characters and line ends
-/// are written as `%XX`.
+/// Sources are sorted by the bytes of their names, lines by their hashes. In names, `%`, control characters and line
+/// ends are written as `%XX`.
 struct TemplateFile: Sendable {
   let source: TemplateSource
   private let bytes: [UInt8]

@@ -3,9 +3,9 @@ internal import SystemPackage
 
 /// Counts, for each source, the documents that have a line: those with different keys.
 ///
-/// Gathers what documents were encoded to; what does not fit its memory is sorted and put aside in a temporary file. In the
-/// end all that is sorted is merged, with the files of earlier runs, so that neither the order of documents nor how much
-/// fits the memory changes the result.
+/// Gathers what documents were encoded to; what does not fit its memory is sorted and put aside in a temporary file. In
+/// the end all that is sorted is merged, with the files of earlier runs, so that neither the order of documents nor how
+/// much fits the memory changes the result.
 final class TemplateMerger: Merger {
   private let source: TemplateSource
   private let earlier: [TemplateFile]
