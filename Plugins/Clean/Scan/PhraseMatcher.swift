@@ -90,26 +90,27 @@ struct PhraseMatcher: Sendable {
   }
 
   private func walk(_ text: Span<UInt8>, _ start: Int, _ trie: PhraseTrie, _ search: inout PhraseSearch) {
-    follow(text, start, start, trie, 0, &search)
-    if search.found > 0 { search.cover(text, start) }
+    search.start = start
+    follow(text, from: start, trie, 0, &search)
+    if search.found > 0 { search.cover(text) }
   }
 
   /// Follows the tree from a node, and notes the phrases that end on the way.
   private func follow(
-    _ text: Span<UInt8>, _ start: Int, _ first: Int, _ trie: PhraseTrie, _ from: Int32, _ search: inout PhraseSearch
+    _ text: Span<UInt8>, from first: Int, _ trie: PhraseTrie, _ root: Int32, _ search: inout PhraseSearch
   ) {
     let end = search.range.upperBound
     let lower = lower.span
-    var node = from
+    var node = root
     var index = first
     while true {
       let stop = trie.slots[Int(node)].stop
       if stop >= 0 {
         let stop = trie.stops[Int(stop)]
         if !stop.phrases.isEmpty && WordEdges.isEdge(text, index, search.range.lowerBound, end) {
-          for place in stop.phrases { note(trie.phrases[place], start..<index, &search) }
+          for place in stop.phrases { note(trie.phrases[place], endingAt: index, &search) }
         }
-        if stop.wild >= 0 { followWild(text, start, index, trie, stop.wild, &search) }
+        if stop.wild >= 0 { followWild(text, from: index, trie, stop.wild, &search) }
       }
       guard index < end else { return }
       let byte = text[index]
@@ -133,19 +134,20 @@ struct PhraseMatcher: Sendable {
 
   /// Goes on behind one to four words.
   private func followWild(
-    _ text: Span<UInt8>, _ start: Int, _ first: Int, _ trie: PhraseTrie, _ node: Int32, _ search: inout PhraseSearch
+    _ text: Span<UInt8>, from first: Int, _ trie: PhraseTrie, _ node: Int32, _ search: inout PhraseSearch
   ) {
     let end = min(search.range.upperBound, first + Self.wildReach)
     var index = first
     for _ in 0..<4 {
       while index < end && classes[Int(text[index])] != ByteClass.space { index += 1 }
       guard index > first, index < end else { return }
-      follow(text, start, index, trie, node, &search)
+      follow(text, from: index, trie, node, &search)
       while index < end && classes[Int(text[index])] == ByteClass.space { index += 1 }
     }
   }
 
-  private func note(_ number: Int32, _ range: Range<Int>, _ search: inout PhraseSearch) {
+  private func note(_ number: Int32, endingAt end: Int, _ search: inout PhraseSearch) {
+    let range = search.start..<end
     let phrase = traits[Int(number)]
     let atStart = range.lowerBound == search.core.lowerBound || range.lowerBound == search.range.lowerBound
     let atEnd = range.upperBound >= search.core.upperBound

@@ -5,6 +5,8 @@ struct PhraseSearch {
   let range: Range<Int>
   /// The line less outer punctuation and counters.
   let core: Range<Int>
+  /// Where the walk at hand began.
+  var start = 0
   /// Only the end of the line is looked at.
   var isTail = false
   /// The furthest end of a phrase that begins where the walk began; 0 if there is none.
@@ -61,8 +63,8 @@ struct PhraseSearch {
     }
   }
 
-  /// Counts the letters of the phrases that begin at a place.
-  mutating func cover(_ text: Span<UInt8>, _ start: Int) {
+  /// Counts the letters of the phrases that begin where the walk did.
+  mutating func cover(_ text: Span<UInt8>) {
     covered.add(text, start..<found)
     if datedEnd > start { dated.add(text, start..<datedEnd) }
     found = 0
