@@ -1,4 +1,3 @@
-import Foundation
 import Segment
 import Sluice
 import SluiceTesting
@@ -42,30 +41,15 @@ import Testing
     #expect(try growth(step, " ", from: 1 << 15, behind: "End.") <= 16)
   }
 
-  /// How much longer a text takes that is eight times as long; measured again, up to three times, while it is more than 16.
+  /// How much longer a text takes that is eight times as long.
   private func growth(_ step: Step, _ piece: String, from bytes: Int, behind head: String = "") throws -> Double {
-    var best = Double.infinity
-    for _ in 0..<3 where best > 16 {
-      best = min(best, try time(step, piece, 8 * bytes, head) / time(step, piece, bytes, head))
+    try SluiceTesting.growth(at: bytes) { bytes in
+      var document = Document()
+      try document.read("test", from: Source(path: "test")) { text in
+        text.append(contentsOf: head.utf8)
+        while text.count < bytes { text.append(contentsOf: piece.utf8) }
+      }
+      try step(&document)
     }
-    return best
-  }
-
-  private func time(_ step: Step, _ piece: String, _ bytes: Int, _ head: String = "") throws -> Double {
-    var document = Document()
-    try document.read("test", from: Source(path: "test")) { text in
-      text.append(contentsOf: head.utf8)
-      while text.count < bytes { text.append(contentsOf: piece.utf8) }
-    }
-    let before = now()
-    try step(&document)
-    return now() - before
-  }
-
-  /// CPU time of this thread, in seconds.
-  private func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -22,19 +22,9 @@ import Testing
     run: {workers: 2, max_document: "${var.z}"}
     """
 
-  /// The same numbers in every run.
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64 = 0x5EED
-
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 33)
-    }
-  }
-
   @Test func `gives a plan or an error for every change of a file`() {
     #expect(check(good) == "")
-    var numbers = Numbers()
+    var random = SplitMix64(seed: 0x5EED)
     let pieces = [
       "", " ", "\n", ":", "- ", "${", "${var.", "${env.", "}", "{", "[", "]", "~", "use", "with", "x", "0", "\"", "&a ",
       "*a",
@@ -42,10 +32,10 @@ import Testing
     ].map { Array($0.utf8) }
     for _ in 0..<600 {
       var bytes = Array(good.utf8)
-      for _ in 0..<Int.random(in: 1...3, using: &numbers) {
-        let start = Int.random(in: 0..<bytes.count, using: &numbers)
-        let end = min(bytes.count, start + Int.random(in: 0...6, using: &numbers))
-        bytes.replaceSubrange(start..<end, with: pieces.randomElement(using: &numbers) ?? [])
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let start = Int.random(in: 0..<bytes.count, using: &random)
+        let end = min(bytes.count, start + Int.random(in: 0...6, using: &random))
+        bytes.replaceSubrange(start..<end, with: pieces.randomElement(using: &random) ?? [])
       }
       let (plan, diagnostics) = Compiler.compile(
         bytes, name: "news.yaml", registry: components, overrides: Overrides())
