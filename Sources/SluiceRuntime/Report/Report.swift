@@ -3,10 +3,10 @@ package struct Report: Sendable {
   package let tally: Tally
   /// As it stands in the run folder.
   package let file: RunReport
-  package let exitCode: ExitCode
   /// Why the run did not come to its end.
   package let failure: RunError?
 
+  package var exitCode: ExitCode { ExitCode(failure, failed: tally.documents.failed) }
   package var stoppedBy: String? { file.stoppedBy }
   /// The outputs that now stand under their names.
   package var outputs: [WrittenOutput] { file.outputs }

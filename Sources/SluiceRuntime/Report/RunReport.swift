@@ -124,6 +124,24 @@ package struct RunReport: Codable, Sendable {
     takeUsage()
   }
 
+  /// Takes over how the run ended.
+  ///
+  /// - Parameter began: when it began, by the clock that only goes forward.
+  mutating func end(_ failure: RunError?, after began: UInt64) {
+    let end = ExitCode(failure, failed: documents.counts.failed)
+    exit = end.rawValue
+    ended = TimeStamp.now
+    seconds = Double(Clock.now() - began) / 1e9
+    stoppedBy = failure?.reason
+    switch failure {
+    case nil:
+      state = end == .complete ? .complete : .completeWithFailures
+      resumeCommand = nil
+    case .stopped, .interrupted: state = .stopped
+    default: state = .failed
+    }
+  }
+
   private mutating func takeUsage() {
     updated = TimeStamp.now
     peakMemory = Memory.peak

@@ -12,4 +12,9 @@ package enum ExitCode: Int32, Sendable {
   case pipelineWrong = 78
   case interrupted = 130
   case terminated = 143
+
+  /// How a run ended, by what ended it and how many documents failed.
+  init(_ failure: RunError?, failed: Int) {
+    self = failure?.exitCode ?? (failed > 0 ? .completeWithFailures : .complete)
+  }
 }

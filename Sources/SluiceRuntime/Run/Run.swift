@@ -94,7 +94,7 @@ package struct Run: Sendable {
     let start = RunStart(self, logger, control)
     do throws(RunError) {
       defer { folders.remove() }
-      return try await hasShards ? start.withShards() : start.direct()
+      return try await start.toEnd()
     } catch {
       if !start.hasBegun, isNew, let folder {
         // Nothing has come of it: what was there before is there now.

@@ -8,30 +8,24 @@ struct Work: Sendable {
   private let dispatcher: Dispatcher
   private let sequencer: Sequencer
   private let empty: Tally
+  /// How long begun shards may go on when the run is told to stop.
   private let grace: Duration
   /// What each worker has in hand.
   let hands: [Hand]
 
-  /// - Parameters:
-  ///   - empty: a tally of nothing.
-  ///   - aside: documents that are not worked on.
-  ///   - file: where the workers say what they have in hand.
-  ///   - grace: how long begun shards may go on when the run is told to stop.
-  init(
-    _ run: Run, _ dispatcher: Dispatcher, _ sequencer: Sequencer, empty: Tally, attempts: [String: Int],
-    aside: SetAside, _ file: HandFile, grace: Duration
-  ) {
+  init(_ run: Run, _ dispatcher: Dispatcher, _ sequencer: Sequencer, _ beginning: Beginning) {
     let plan = run.plan
     worker = Worker(
       reader: plan.input.reader, stages: plan.stages, files: plan.files,
       deadline: plan.run.documentDeadline,
       stopsOnFailure: plan.errors.onDocumentError == .stop,
-      recordsFailures: plan.errors.onDocumentError == .deadLetter, attempts: attempts, aside: aside)
+      recordsFailures: plan.errors.onDocumentError == .deadLetter, attempts: beginning.attempts, aside: beginning.aside)
     self.dispatcher = dispatcher
     self.sequencer = sequencer
-    self.empty = empty
-    self.grace = grace
-    hands = (0..<run.workers).map { Hand(steps: empty.steps.map(\.id), in: file, $0) }
+    empty = beginning.empty
+    // Without shards nothing is finished that was begun.
+    grace = beginning.shards == nil ? .zero : plan.run.grace
+    hands = (0..<run.workers).map { Hand(steps: beginning.empty.steps.map(\.id), in: beginning.handFile, $0) }
   }
 
   func run(_ control: RunControl) async throws(RunError) {
