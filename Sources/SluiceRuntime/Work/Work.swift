@@ -53,23 +53,23 @@ struct Work: Sendable {
 
   private func runAll(_ control: RunControl) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for hand in hands {
-        group.addTask {
-          do {
-            try await worker.work(
-              dispatcher, sequencer,
-              Workspace(
-                runner: worker.runner(), encoders: worker.files.map { $0.encoder() }, tally: empty, hand: hand))
-          } catch {
-            // The others may be waiting for this one.
-            let error = Self.runError(error, control)
-            await sequencer.abort(error)
-            await dispatcher.stop()
-            throw error
-          }
-        }
-      }
+      for hand in hands { group.addTask { try await work(with: hand, control) } }
       try await group.waitForAll()
+    }
+  }
+
+  private func work(with hand: Hand, _ control: RunControl) async throws {
+    do {
+      try await worker.work(
+        dispatcher, sequencer,
+        Workspace(
+          runner: worker.runner(), encoders: worker.files.map { $0.encoder() }, tally: empty, hand: hand))
+    } catch {
+      // The others may be waiting for this one.
+      let error = Self.runError(error, control)
+      await sequencer.abort(error)
+      await dispatcher.stop()
+      throw error
     }
   }
 
