@@ -3,17 +3,14 @@ import Testing
 /// What components say of the files that parameters name.
 @Suite struct EntryFileTests {
   private func check(_ lists: String) -> String {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: gazetteer
           with:
             lists:
       \(lists)
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     return SluicePipelineTests.check(yaml, name: "\(fixtures)/test.yaml").replacing("\(fixtures)/", with: "")
   }
 

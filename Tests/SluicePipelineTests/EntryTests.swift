@@ -3,27 +3,21 @@ import Testing
 /// The input, the stages and the outputs.
 @Suite struct EntryTests {
   @Test func `takes a bare name`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - clean
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(check(yaml) == "")
   }
 
   @Test func `knows no such stage`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: segmnt
           with: {languag: en}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:10: error: unknown stage 'segmnt'
@@ -55,15 +49,12 @@ import Testing
   }
 
   @Test func `tells a component of another kind`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - jsonl
         - use: files
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:5: error: unknown stage 'jsonl'
@@ -78,15 +69,12 @@ import Testing
   }
 
   @Test func `wants use`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - with: {language: en}
         - {}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:5: error: a stage needs 'use'
@@ -101,17 +89,14 @@ import Testing
   }
 
   @Test func `wants a name or a map`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - [clean]
         -
         - use: [clean]
         - use:
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:5: error: a stage must be a name or a map with 'use', not a list
@@ -132,14 +117,11 @@ import Testing
   }
 
   @Test func `wants stages that are a list`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         clean: {}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:3: error: 'stages' must be a list, not a map
@@ -150,13 +132,10 @@ import Testing
   }
 
   @Test func `wants stages that are written`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
-      stages:
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
+    let yaml = newsFile(
       """
+      stages:
+      """)
     #expect(
       check(yaml) == """
         news.yaml:4:8: error: 'stages' must be a list, not nothing
@@ -167,14 +146,12 @@ import Testing
   }
 
   @Test func `wants outputs that are a map`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs:
         - use: jsonl
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:6:3: error: 'outputs' must be a map with at least one output, not a list
@@ -185,13 +162,11 @@ import Testing
   }
 
   @Test func `wants an output`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {x_note: 1}
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:5:10: error: 'outputs' must be a map with at least one output, not an empty one
@@ -202,13 +177,11 @@ import Testing
   }
 
   @Test func `wants names for outputs`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {../all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:5:11: error: the name of an output must be small letters, digits and '_', beginning with a letter, not '../all'
@@ -218,16 +191,13 @@ import Testing
   }
 
   @Test func `puts parameters under with`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: segment
           language: de
           tokns: true
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:6:5: error: 'language' is a parameter of stage 'segment'
@@ -242,17 +212,14 @@ import Testing
   }
 
   @Test func `says what is not in version 1`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: clean
           when: ${metadata.lang} == en
           retry: 3
           timeout: 10s
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:6:5: error: 'when' is not in version 1
@@ -271,13 +238,11 @@ import Testing
   }
 
   @Test func `puts a parameter under with although the word is not in version 1`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       input: {use: files, include: '*.txt', with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:21: error: 'include' is a parameter of input 'files'
@@ -288,14 +253,11 @@ import Testing
   }
 
   @Test func `reads an entry of which the name is the key`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - clean: {keep: [headlin]}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:5: error: the stage 'clean' stands where a key is expected
@@ -310,16 +272,13 @@ import Testing
   }
 
   @Test func `knows the words of other tools`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - type: segment
           config: {language: fr}
           on_failure: skip
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:5: error: unknown key 'type'
@@ -345,15 +304,12 @@ import Testing
   }
 
   @Test func `lists the keys where none is near`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: clean
           colour: red
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:6:5: error: unknown key 'colour'
@@ -387,16 +343,13 @@ import Testing
   }
 
   @Test func `refuses an id given twice`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - {use: filter, id: short}
         - {use: filter, id: long}
         - {use: filter, id: short}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:7:23: error: the id 'short' is given twice
@@ -408,16 +361,13 @@ import Testing
   }
 
   @Test func `refuses what is no id`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - {use: filter, id: 2nd-filter}
         - {use: filter, id: input}
         - {use: filter, id: '${var.id}'}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:23: error: 'id' must be small letters, digits and '_', beginning with a letter, not '2nd-filter'
@@ -434,15 +384,12 @@ import Testing
   }
 
   @Test func `knows the values of on_error`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - {use: filter, on_error: skip_stages}
         - {use: filter, on_error: [stop]}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:29: error: 'on_error' must be one of fail_document, skip_stage, stop, not 'skip_stages'
@@ -488,16 +435,14 @@ import Testing
   }
 
   @Test func `tells where an alias stands`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       x_optional: &optional
         on_error: skip
       input: {use: files, with: {path: in}}
       stages:
         - {use: filter, <<: *optional}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:4:13: error: 'on_error' must be one of fail_document, skip_stage, stop, not 'skip'
@@ -508,16 +453,13 @@ import Testing
   }
 
   @Test func `ignores keys of x_, but not among parameters`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: filter
           x_note: 1
           with: {x_note: 1}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:7:12: error: unknown parameter 'x_note' of stage 'filter'
@@ -527,14 +469,11 @@ import Testing
   }
 
   @Test func `takes no variables in use`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - ${var.stage}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:5: error: variables cannot stand in 'use'
@@ -544,16 +483,13 @@ import Testing
   }
 
   @Test func `shows what a component cannot prepare`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: fails
         - use: fails
           with: {token: abc}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:10: error: stage 'fails' cannot be prepared: Unforeseen()

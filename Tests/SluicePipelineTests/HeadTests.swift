@@ -3,13 +3,10 @@ import Testing
 /// What stands in a file beside the input, the stages and the outputs.
 @Suite struct HeadTests {
   @Test func `says nothing of a good file`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
-      stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
+    let yaml = newsFile(
       """
+      stages: []
+      """)
     #expect(check(yaml) == "")
   }
 
@@ -181,16 +178,14 @@ import Testing
   }
 
   @Test func `wants a description of one line`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       description: |
         One.
         Two.
       input: {use: files, with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:14: error: 'description' must be one line
@@ -200,27 +195,23 @@ import Testing
   }
 
   @Test func `takes a description of one line in a block`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       description: |
         One.
       input: {use: files, with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(check(yaml) == "")
   }
 
   @Test func `wants a description that is text`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       description: [One]
       input: {use: files, with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:14: error: 'description' must be text, not a list
@@ -230,13 +221,11 @@ import Testing
   }
 
   @Test func `takes a misspelt key for what it stands for`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       imput: {use: file, with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:1: error: unknown key 'imput'
@@ -296,14 +285,12 @@ import Testing
   }
 
   @Test func `does not take another word where the key is there`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       steps: [cleen]
       input: {use: files, with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:1: error: unknown key 'steps'
@@ -314,14 +301,12 @@ import Testing
   }
 
   @Test func `lists the keys where none is near`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       schedule: daily
       input: {use: files, with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:1: error: unknown key 'schedule'
@@ -332,15 +317,13 @@ import Testing
   }
 
   @Test func `says what is not in version 1`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       include: base.yaml
       parallel: 4
       input: {use: files, with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:1: error: 'include' is not in version 1
@@ -355,15 +338,13 @@ import Testing
   }
 
   @Test func `ignores keys of x_`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       x_note: ${nothing}
       x_any: [1]
       input: {use: files, with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(check(yaml) == "")
   }
 }

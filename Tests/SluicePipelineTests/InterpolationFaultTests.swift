@@ -3,9 +3,8 @@ import Testing
 /// What is wrong with variables.
 @Suite struct InterpolationFaultTests {
   @Test func `takes a variable`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: in
       input:
@@ -13,15 +12,13 @@ import Testing
         with:
           path: ${var.x}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(check(yaml) == "")
   }
 
   @Test func `suggests a variable`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         input: in
       input:
@@ -29,8 +26,7 @@ import Testing
         with:
           path: ${var.inptu}/news
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:8:17: error: 'path' uses the variable 'inptu', which is not declared
@@ -41,9 +37,8 @@ import Testing
   }
 
   @Test func `names the variables where none is near`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         input: in
         other: in
@@ -52,8 +47,7 @@ import Testing
         with:
           path: ["${var.corpus}", "${var.input}${var.other}"]
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:9:19: error: 'path[0]' uses the variable 'corpus', which is not declared
@@ -64,13 +58,11 @@ import Testing
   }
 
   @Test func `says where variables are declared`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       input: {use: files, with: {path: '${var.x}'}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:41: error: 'path' uses the variable 'x', which is not declared
@@ -81,9 +73,8 @@ import Testing
   }
 
   @Test func `refuses what is no form`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: in
       input:
@@ -91,8 +82,7 @@ import Testing
         with:
           path: ["${x}", "${HOME}", "${ var.x }", "${vars.x}", "${}", "${{var.x}}", "${var.}", "${var.x:-in}", "${var.x", "${a b}"]
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:8:13: error: '${x}' is neither '${var.NAME}' nor '${env.NAME}'
@@ -139,9 +129,8 @@ import Testing
   }
 
   @Test func `refuses what is no form of the environment`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: in
       input:
@@ -149,8 +138,7 @@ import Testing
         with:
           path: ["${env.A-b}", "${env.}", "${env.1A}", "${env.A B}", "${env.A?}", "${var.x}"]
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:8:13: error: '${env.A-b}' is no environment variable
@@ -177,9 +165,8 @@ import Testing
   }
 
   @Test func `shows a part of a text with escapes as a whole`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: in
       input:
@@ -187,8 +174,7 @@ import Testing
         with:
           path: "a\\tb/${var.y}/${var.x}"
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:8:11: error: 'path' uses the variable 'y', which is not declared
@@ -219,9 +205,8 @@ import Testing
   }
 
   @Test func `takes no variables in keys`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: in
       input:
@@ -231,8 +216,7 @@ import Testing
       stages:
         - use: filter
           with: {metadata: {"${var.x}": en}}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:11:23: error: variables stand in values, not in keys
@@ -242,9 +226,8 @@ import Testing
   }
 
   @Test func `needs a value for a variable without one`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x:
       input:
@@ -252,8 +235,7 @@ import Testing
         with:
           path: ${var.x}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:4:3: error: the variable 'x' has no value
@@ -288,15 +270,13 @@ import Testing
   }
 
   @Test func `warns of a variable that is not used`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars: {lang: en, other: de}
       x_note: ${var.lang}
       input: {use: files, with: {path: in}}
       stages: [{use: segment, with: {language: '${var.other}'}}]
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:8: warning: the variable 'lang' is not used
@@ -307,9 +287,8 @@ import Testing
   }
 
   @Test func `names a ring`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: ${var.y}/a
         y: b/${var.z}
@@ -319,8 +298,7 @@ import Testing
         with:
           path: ${var.x}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:6:12: error: the variable 'x' refers to itself: x -> y -> z -> x
@@ -330,9 +308,8 @@ import Testing
   }
 
   @Test func `names a ring of one`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: ["${var.x}"]
       input:
@@ -340,8 +317,7 @@ import Testing
         with:
           path: ${var.x}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:4:14: error: the variable 'x' refers to itself: x -> x
@@ -351,9 +327,8 @@ import Testing
   }
 
   @Test func `puts no list into a text`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: [a, b]
         y: {a: b}
@@ -362,8 +337,7 @@ import Testing
         with:
           path: "${var.x}/${var.y}"
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:9:18: error: the variable 'x' is a list, which cannot stand inside a text
@@ -378,9 +352,8 @@ import Testing
   }
 
   @Test func `puts nothing into a text only if it is something`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: a
       input:
@@ -388,8 +361,7 @@ import Testing
         with:
           path: b/${var.x}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, sets: [("x", "~")]) == """
         news.yaml:8:19: error: the variable 'x' is nothing, which cannot stand inside a text
@@ -400,17 +372,15 @@ import Testing
   }
 
   @Test func `takes the type of a variable as written`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars: {n: 12a, t: "12", l: {a: b}}
       input: {use: files, with: {path: in}}
       stages:
         - {use: filter, with: {min_chars: "${var.n}"}}
         - {use: filter, with: {min_chars: "${var.t}"}}
         - {use: filter, with: {min_chars: "${var.l}"}}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:11: error: 'min_chars' must be a whole number of at least 0, not '12a'
@@ -432,9 +402,8 @@ import Testing
   }
 
   @Test func `needs what the environment does not have`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: ${env.CORPUS}
         y: ${env.HOEM}/a
@@ -444,8 +413,7 @@ import Testing
         with:
           path: ["${var.x}", "${var.y}", "${var.z}"]
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, environment: ["HOME": "/root", "A": ""]) == """
         news.yaml:4:12: error: 'x' uses the environment variable 'CORPUS', which is not set
@@ -463,9 +431,8 @@ import Testing
   }
 
   @Test func `says one fault once for all its uses`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: ${env.CORPUS}
       input:
@@ -473,8 +440,7 @@ import Testing
         with:
           path: ["${var.x}", "${var.x}/a"]
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:4:12: error: 'x' uses the environment variable 'CORPUS', which is not set
@@ -532,15 +498,12 @@ import Testing
   }
 
   @Test func `looks for faults in what an unknown component is given`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: segmnt
           with: {language: "${var.x}"}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:10: error: unknown stage 'segmnt'
@@ -555,9 +518,8 @@ import Testing
   }
 
   @Test func `checks the spelling of a default that is not needed`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: ${env.CORPUS}/${var.y}/${z}
       input:
@@ -565,8 +527,7 @@ import Testing
         with:
           path: ${var.x}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, sets: [("x", "in")]) == """
         news.yaml:4:26: error: 'x' uses the variable 'y', which is not declared
@@ -603,14 +564,12 @@ import Testing
   }
 
   @Test func `wants names for variables`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars: {In-Put: in, 2nd: in}
       input: {use: files, with: {path: "${var.In-Put}/${var.2nd}"}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:8: error: the name of a variable must be small letters, digits and '_', beginning with a letter, not 'In-Put'
@@ -624,14 +583,12 @@ import Testing
   }
 
   @Test func `wants variables that are a map`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars: [input]
       input: {use: files, with: {path: in}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:7: error: 'vars' must be a map from names to values, not a list

@@ -9,14 +9,12 @@ import Testing
     _ written: String, vars: String = "{}", sets: [(name: String, value: String)] = [],
     environment: [String: String] = [:]
   ) throws -> String? {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars: \(vars)
       input: {use: files, with: {path: in}}
       stages: [{use: filter, with: {reason: \(written)}}]
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     let plan = try plan(yaml, sets: sets, environment: environment)
     return try #require(plan.stages[0].component as? Filter).reason
   }
@@ -52,14 +50,12 @@ import Testing
   }
 
   @Test func `moves no place by what was put in`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars: {x: a}
       input: {use: files, with: {path: "${var.x}"}}
       stages: [{use: filter, with: {reason: "${var.x}${env.X}", min_chars: none}}]
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     let expected = """
       news.yaml:5:70: error: 'min_chars' must be a whole number of at least 0, not 'none'
           5 | stages: [{use: filter, with: {reason: "${var.x}${env.X}", min_chars: none}}]
@@ -78,9 +74,8 @@ import Testing
   }
 
   @Test func `takes a variable with all it is`() throws {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         keep: [headline, "${var.label}"]
         label: caption
@@ -93,8 +88,7 @@ import Testing
         - {use: clean, with: {keep: "${var.keep}"}}
         - {use: filter, with: "${var.options}"}
         - {use: filter, with: {min_chars: "${var.more}0"}}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     let plan = try plan(yaml, environment: ["MORE": "12"])
     #expect(try #require(plan.stages[0].component as? Clean).keep == [.headline, .caption])
     let filter = try #require(plan.stages[1].component as? Filter)
@@ -137,15 +131,13 @@ import Testing
   }
 
   @Test func `stops a chain of variables that is too long`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
       \((0...98).map { "  x\($0): ${var.x\($0 + 1)}\n" }.joined())  x99: in
       input: {use: files, with: {path: "${var.x0}"}}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:67:14: error: more than 64 variables, lists and maps stand inside each other here

@@ -3,31 +3,25 @@ import Testing
 /// What stages need and make.
 @Suite struct LayerTests {
   @Test func `takes stages in order`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - clean
         - segment
         - gazetteer
         - mask
         - quotes
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(check(yaml) == "")
   }
 
   @Test func `names what to add`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - quotes
         - mask
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:5: error: stage 'quotes' requires the layer 'sentences', which no stage before it provides
@@ -42,16 +36,13 @@ import Testing
   }
 
   @Test func `names what to move`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - clean
         - use: quotes
         - segment
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:6:10: error: stage 'quotes' requires the layer 'sentences', which no stage before it provides
@@ -85,26 +76,21 @@ import Testing
   }
 
   @Test func `takes layers of the input`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       input: tagged
       stages: [mask]
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(check(yaml) == "")
   }
 
   @Test func `refuses a layer made twice`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - gazetteer
         - {use: gazetteer, id: more}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:6:11: error: stage 'gazetteer' provides the layer 'entities', which is there already
@@ -116,13 +102,11 @@ import Testing
   }
 
   @Test func `refuses a layer that the input has`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       input: tagged
       stages: [gazetteer]
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:4:10: error: stage 'gazetteer' provides the layer 'entities', which is there already
@@ -134,17 +118,14 @@ import Testing
   }
 
   @Test func `warns of a layer that comes too late`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - segment
         - quotes
         - gazetteer
         - clean
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:5: warning: stage 'segment' uses the layer 'blocks', which only a later stage provides
@@ -167,16 +148,13 @@ import Testing
   }
 
   @Test func `says nothing of what an unknown stage may make`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - segmnt
         - quotes
         - mask
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml) == """
         news.yaml:5:5: error: unknown stage 'segmnt'
@@ -187,17 +165,15 @@ import Testing
   }
 
   @Test func `says what a faulty stage cannot make`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: segment
           with: {tokens: yes}
         - mask
         - quotes
       outputs: {all: {use: jsonl, with: {path: out.jsonl, layers: [sentences, tokens, quotes, entities]}}}
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:6:20: error: 'tokens' must be true or false, not 'yes'
@@ -215,13 +191,11 @@ import Testing
   }
 
   @Test func `says nothing of what an unknown input may have`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       input: tagd
       stages: [mask, quotes]
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml) == """
         news.yaml:3:8: error: unknown input 'tagd'
@@ -236,14 +210,12 @@ import Testing
   }
 
   @Test func `gives an output the layers`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - {use: segment, with: {tokens: true}}
       outputs: {all: {use: jsonl, with: {path: out.jsonl, layers: [tokens, sentences, quotes]}}}
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:6:81: error: no stage provides the layer 'quotes'

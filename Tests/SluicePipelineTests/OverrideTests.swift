@@ -20,9 +20,8 @@ import Testing
   }
 
   @Test func `refuses an input without its variable`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         inptu: in
       input:
@@ -30,8 +29,7 @@ import Testing
         with:
           path: ${var.inptu}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, inputs: ["in"], output: "out") == """
         error: INPUT is given, but the pipeline has no variable 'input'
@@ -42,9 +40,8 @@ import Testing
   }
 
   @Test func `suggests a variable`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         language: in
       input:
@@ -52,8 +49,7 @@ import Testing
         with:
           path: ${var.language}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, sets: [("langauge", "de"), ("var.languag", "de"), ("zzz", "1")]) == """
         error: --set langauge is given, but the pipeline has no variable 'langauge'
@@ -66,9 +62,8 @@ import Testing
   }
 
   @Test func `shows what is wrong with a value`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars: {min: 1, keep: [headline]}
       input: {use: files, with: {path: in}}
       stages:
@@ -76,8 +71,7 @@ import Testing
         - use: clean
           with:
             keep: ${var.keep}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, sets: [("min", "many"), ("keep", "[headline, pargraph]")]) == """
         --set min:1:1: error: 'min_chars' must be a whole number of at least 0, not 'many'
@@ -94,9 +88,8 @@ import Testing
   }
 
   @Test func `shows what is no YAML`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: in
       input:
@@ -104,8 +97,7 @@ import Testing
         with:
           path: ${var.x}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, sets: [("x", "[a, b")]) == """
         --set x:1:1: error: '[' is not closed
@@ -116,9 +108,8 @@ import Testing
   }
 
   @Test func `refuses a value given twice`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         input: in
       input:
@@ -126,8 +117,7 @@ import Testing
         with:
           path: ${var.input}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, inputs: ["in"], sets: [("var.input", "in")]) == """
         error: the variable 'input' is given twice: by INPUT and by --set
@@ -136,9 +126,8 @@ import Testing
   }
 
   @Test func `takes the last of several`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars:
         x: in
       input:
@@ -146,8 +135,7 @@ import Testing
         with:
           path: ${var.x}
       stages: []
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, sets: [("x", "[1"), ("x", "a")]) == """
         --set x:1:1: error: '[' is not closed
@@ -158,15 +146,13 @@ import Testing
   }
 
   @Test func `reads variables in no value of the command line`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars: {min: 1}
       input: {use: files, with: {path: in}}
       stages:
         - {use: filter, with: {min_chars: "${var.min}"}}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, sets: [("min", "${var.min}")]) == """
         --set min:1:1: error: 'min_chars' must be a whole number of at least 0, not '${var.min}'

@@ -3,17 +3,15 @@ import Testing
 /// What is written must not be written twice, nor over what is read.
 @Suite struct PathFaultTests {
   @Test func `refuses one path for two outputs`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs:
         a: {use: jsonl, with: {path: out/a.jsonl}}
         b: {use: jsonl, with: {path: out/../out/a.jsonl}}
         c: {use: jsonl, with: {path: "-"}}
         d: {use: jsonl, with: {path: "-"}}
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:7:32: error: the output 'b' and the output 'a' write to the same path
@@ -28,16 +26,14 @@ import Testing
   }
 
   @Test func `refuses a folder for parts and failures`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs:
         a: {use: jsonl, with: {path: out/}}
       errors: {dead_letter: out}
       run: {folder: ./out}
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:7:23: error: 'dead_letter' and the output 'a' write to the same path

@@ -3,17 +3,15 @@ import Testing
 /// Values of the environment are not shown.
 @Suite struct SecretTests {
   @Test func `does not show a value of the environment that is wrong`() {
-    let yaml = """
-      sluice: 1
-      name: news
+    let yaml = newsFile(
+      """
       vars: {n: "${env.TOKEN}"}
       input: {use: files, with: {path: in}}
       stages:
         - {use: filter, with: {min_chars: "${env.TOKEN}"}}
         - {use: filter, with: {min_chars: "${var.n}"}}
         - {use: filter, with: {min_chars: "1${var.n}"}}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """, input: nil)
     #expect(
       check(yaml, environment: ["TOKEN": "hunter2"]) == """
         news.yaml:3:11: error: 'min_chars' must be a whole number of at least 0, not '${env.TOKEN}'
@@ -33,15 +31,12 @@ import Testing
   }
 
   @Test func `does not show it as part of a path`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - use: gazetteer
           with: {lists: [{path: "${env.TOKEN}/list.tsv"}]}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml, environment: ["TOKEN": "hunter2"]) == """
         news.yaml:6:27: error: cannot read '${env.TOKEN}/list.tsv': there is no such file
@@ -51,14 +46,11 @@ import Testing
   }
 
   @Test func `does not show it in the words of a component`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages:
         - {use: fails, with: {token: "a-${env.TOKEN}"}}
-      outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
-      """
+      """)
     #expect(
       check(yaml, environment: ["TOKEN": "hunter2"]) == """
         news.yaml:5:32: error: the server refuses 'a-${env.TOKEN}'

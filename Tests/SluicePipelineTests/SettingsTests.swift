@@ -3,10 +3,8 @@ import Testing
 /// The parts `errors` and `run`.
 @Suite struct SettingsTests {
   @Test func `takes all keys`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
       errors: {on_document_error: drop, dead_letter: failed, max_failed: {rate: 1%, min_documents: 10}}
@@ -21,15 +19,13 @@ import Testing
         folder: run
         keep_parts: false
         x_note: 1
-      """
+      """, outputs: nil)
     #expect(check(yaml) == "")
   }
 
   @Test func `shows every value that is wrong`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
       errors:
@@ -46,7 +42,7 @@ import Testing
         grace: 20
         change_detection: hash
         keep_parts: yes
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:7:22: error: 'on_document_error' must be one of dead_letter, drop, stop, not 'dead-letter'
@@ -97,15 +93,13 @@ import Testing
   }
 
   @Test func `shows what is wrong with a share`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
       errors:
         max_failed: {rates: 1%, min_documents: 0}
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:7:16: error: unknown parameter 'rates' of 'max_failed'
@@ -120,16 +114,14 @@ import Testing
   }
 
   @Test func `wants a count`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
       errors:
         max_failed: -1
       run: [workers]
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:7:15: error: 'max_failed' must be a count or a map of 'rate' and 'min_documents', not '-1'
@@ -143,10 +135,8 @@ import Testing
   }
 
   @Test func `knows the words of other tools`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
       errors:
@@ -156,7 +146,7 @@ import Testing
         timeout: 5s
         colour: red
         worker: 0
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:7:3: error: unknown key 'dlq'
@@ -187,15 +177,13 @@ import Testing
   }
 
   @Test func `wants room for documents`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
       run:
         memory: 16MiB
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:7:11: error: 'memory' must be at least 3 times 'max_document' (10MiB): 30MiB, not '16MiB'
@@ -206,15 +194,13 @@ import Testing
   }
 
   @Test func `wants room for larger documents`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
       run:
         max_document: 500MiB
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:7:17: error: 'memory' must be at least 3 times 'max_document' (500MiB): 1500MiB, not 1GiB
@@ -225,16 +211,14 @@ import Testing
   }
 
   @Test func `says no more of room where a size is wrong`() {
-    let yaml = """
-      sluice: 1
-      name: news
-      input: {use: files, with: {path: in}}
+    let yaml = newsFile(
+      """
       stages: []
       outputs: {all: {use: jsonl, with: {path: out.jsonl}}}
       run:
         memory: 16MiB
         max_document: many
-      """
+      """, outputs: nil)
     #expect(
       check(yaml) == """
         news.yaml:8:17: error: 'max_document' must be a size, such as 512MiB (from 1B to 2047MiB), not 'many'

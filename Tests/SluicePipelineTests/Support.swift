@@ -29,3 +29,15 @@ func plan(
 
 /// The folder `Fixtures` beside this file.
 let fixtures = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/Fixtures"
+
+/// A pipeline file around the lines that a test is about.
+///
+/// - Parameters:
+///   - input: the third line, behind the version and the name; nil if it is among the lines, or missing.
+///   - outputs: the last line; nil if it is among the lines, or missing.
+func newsFile(
+  _ lines: String, input: String? = "input: {use: files, with: {path: in}}",
+  outputs: String? = "outputs: {all: {use: jsonl, with: {path: out.jsonl}}}"
+) -> String {
+  (["sluice: 1", "name: news"] + [input, lines, outputs].compactMap(\.self)).joined(separator: "\n")
+}
