@@ -49,7 +49,7 @@ import Testing
     #expect(ShardCuts.shards(of: items, size: 1 << 20).map(\.upperBound).contains(2))
   }
 
-  @Test func `14 an item added or removed changes at most two shards`() {
+  @Test func `an item added or removed changes at most two shards`() {
     // Without forced cuts, whose places depend on what comes before.
     let items = items(3000)
     let size = 200_000

@@ -34,7 +34,7 @@ extension Promises {
 
     // MARK: - What the pipeline reads
 
-    @Test func `13 gazetteer changed: all shards are done again, and the first lines name the file`() throws {
+    @Test func `gazetteer changed: all shards are done again, and the first lines name the file`() throws {
       let stages = "[{use: gazetteer, with: {lists: [{path: names.tsv}]}}]"
       let drill = try Drill(Drill.Pipeline(stages: stages, outputs: Self.outputs))
       try drill.addArticles(40)
@@ -49,7 +49,7 @@ extension Promises {
       drill.expectEqual(to: "fresh")
     }
 
-    @Test func `13 pipeline changed: all shards are done again, and the first lines say so`() throws {
+    @Test func `pipeline changed: all shards are done again, and the first lines say so`() throws {
       let drill = try drill()
       try drill.run()
       try drill.write(Drill.Pipeline(stages: "[{use: filter, with: {min_chars: 200}}, segment]", outputs: Self.outputs))
@@ -61,7 +61,7 @@ extension Promises {
       drill.expectEqual(to: "fresh")
     }
 
-    @Test func `14 input added, changed or removed: only its shards are done again`() throws {
+    @Test func `input added, changed or removed: only its shards are done again`() throws {
       let drill = try drill()
       try drill.run()
       #expect(try shards(drill) > 6)
@@ -81,7 +81,7 @@ extension Promises {
       try expectFresh(drill, atMost: 2, "mended")
     }
 
-    @Test func `14 input changed while a run was killed is noticed too`() throws {
+    @Test func `input changed while a run was killed is noticed too`() throws {
       let drill = try drill()
       let run = try drill.start()
       run.wait { drill.commits() > 3 }
@@ -97,7 +97,7 @@ extension Promises {
 
     // MARK: - What was written
 
-    @Test func `15 output deleted, cut short or altered: it is whole again`() throws {
+    @Test func `output deleted, cut short or altered: it is whole again`() throws {
       let drill = try drill()
       try drill.run()
       let whole = drill.contents()
@@ -130,7 +130,7 @@ extension Promises {
       try expectWhole(try shards(drill), "folder deleted")
     }
 
-    @Test func `15 output beside which there are other files leaves them alone`() throws {
+    @Test func `output beside which there are other files leaves them alone`() throws {
       let drill = try drill()
       let others = [
         "out/notes.txt", "out/parts/notes.txt", "out/parts/part-000000-0123456789abcdef.jsonl",
@@ -143,7 +143,7 @@ extension Promises {
       for name in others { #expect(drill.folder.text(name) == "Somebody's.\n", "\(name)") }
     }
 
-    @Test func `15 dead letter deleted or altered: it is whole again`() throws {
+    @Test func `dead letter deleted or altered: it is whole again`() throws {
       let drill = try drill()
       try drill.folder.write(Data([0xFF]), to: "in/4/bad.txt")
       try drill.run()
@@ -159,7 +159,7 @@ extension Promises {
       #expect(drill.contents() == whole)
     }
 
-    @Test func `15 output altered under its old time is noticed if that is asked for`() throws {
+    @Test func `output altered under its old time is noticed if that is asked for`() throws {
       let drill = try drill()
       try drill.run()
       let whole = drill.contents()
@@ -173,7 +173,7 @@ extension Promises {
       #expect(drill.contents() == whole)
     }
 
-    @Test func `15 output that is a file altered under its old time is noticed if that is asked for`() throws {
+    @Test func `output that is a file altered under its old time is noticed if that is asked for`() throws {
       let drill = try drill()
       try drill.run()
       let whole = drill.contents()
@@ -190,7 +190,7 @@ extension Promises {
 
     // MARK: - Nothing
 
-    @Test func `23 nothing to do: nothing is done, and it ends as before`() throws {
+    @Test func `nothing to do: nothing is done, and it ends as before`() throws {
       let drill = try drill()
       try drill.folder.write(Data([0xFF]), to: "in/4/bad.txt")
       let first = try drill.run()
@@ -203,7 +203,7 @@ extension Promises {
       #expect(second.error.contains("1 input/invalid_utf8"), "\(second.error)")
     }
 
-    @Test func `23 all again if that is asked for`() throws {
+    @Test func `all again if that is asked for`() throws {
       let drill = try drill()
       try drill.run()
       let whole = drill.contents()
@@ -286,7 +286,7 @@ extension Promises {
 
     // MARK: - Failures
 
-    @Test func `14 input that failed is tried again if that is asked for`() throws {
+    @Test func `input that failed is tried again if that is asked for`() throws {
       let drill = try drill()
       try drill.folder.write(Data([0xFF]), to: "in/4/bad.txt")
       try drill.setTime(1000, of: "in/4/bad.txt")
@@ -307,7 +307,7 @@ extension Promises {
       drill.expectEqual(to: "fresh")
     }
 
-    @Test func `14 input whose failures were dropped has them in the dead letter when one is wanted`() throws {
+    @Test func `input whose failures were dropped has them in the dead letter when one is wanted`() throws {
       let drill = try drill(Drill.Pipeline(outputs: Self.outputs, errors: "{on_document_error: drop}"))
       try drill.folder.write(Data([0xFF]), to: "in/4/bad.txt")
       #expect(try drill.run().status == 1)
@@ -319,7 +319,7 @@ extension Promises {
 
     // MARK: - By content
 
-    @Test func `14 input changed is told by its bytes if that is asked for`() throws {
+    @Test func `input changed is told by its bytes if that is asked for`() throws {
       let drill = try drill(
         Drill.Pipeline(outputs: Self.outputs, run: "shard_size: 16KiB, change_detection: content"))
       try drill.folder.write("Before.\n", to: "in/4/18.txt")
@@ -335,7 +335,7 @@ extension Promises {
       try expectFresh(drill, atMost: 1)
     }
 
-    @Test func `21 input that changes while it is worked on fails, and the next run is right`() throws {
+    @Test func `input that changes while it is worked on fails, and the next run is right`() throws {
       let drill = try Drill(Drill.Pipeline(outputs: Self.outputs, run: "shard_size: 8KiB, workers: 1"))
       try drill.addArticles(100)
       let run = try drill.start()
@@ -355,7 +355,7 @@ extension Promises {
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd")))
-    func `21 input told by its bytes that changes before it is read is right in the next run`() throws {
+    func `input told by its bytes that changes before it is read is right in the next run`() throws {
       let drill = try Drill(
         Drill.Pipeline(outputs: Self.outputs, run: "shard_size: 8KiB, workers: 1, change_detection: content"))
       try drill.addArticles(20)
@@ -394,7 +394,7 @@ extension Promises {
       return drill
     }
 
-    @Test func `14 input of records that has grown: outputs are as of a fresh run`() throws {
+    @Test func `input of records that has grown: outputs are as of a fresh run`() throws {
       let drill = try records("shard_size: 64KiB")
       #expect(try drill.run().status == 0)
       try drill.folder.write(lines(0..<4001), to: "in.jsonl")
@@ -404,7 +404,7 @@ extension Promises {
       drill.expectEqual(to: "fresh")
     }
 
-    @Test func `14 input of records that has grown, told by its bytes: only its end is done again`() throws {
+    @Test func `input of records that has grown, told by its bytes: only its end is done again`() throws {
       let drill = try records("shard_size: 64KiB, change_detection: content")
       #expect(try drill.run().status == 0)
       #expect(try shards(drill) > 2)
@@ -412,7 +412,7 @@ extension Promises {
       try expectFresh(drill, atMost: 1)
     }
 
-    @Test func `14 input of records, told by its bytes: a record that lies in two stretches`() throws {
+    @Test func `input of records, told by its bytes: a record that lies in two stretches`() throws {
       let drill = try records("shard_size: 64KiB, change_detection: content")
       #expect(try drill.run().status == 0)
       var bytes = Array(try Data(contentsOf: URL(filePath: drill.path("in.jsonl"))))

@@ -16,7 +16,7 @@ extension Promises {
       return try Binary.run(command + ["p.yaml"], folder: folder.url)
     }
 
-    @Test func `24 all faults at once: twelve planted, twelve found, each with its place and a way out`() throws {
+    @Test func `all faults at once: twelve planted, twelve found, each with its place and a way out`() throws {
       let result = try run("check", yaml: Self.twelve)
       #expect(result.status == 1)
       #expect(result.output == Self.found)
@@ -27,7 +27,7 @@ extension Promises {
     }
 
     @Test(arguments: ["an alias in itself", "a billion laughs", "ten thousand brackets", "a key twice", "a large file"])
-    func `25 YAML attacks are errors with a place`(attack: String) throws {
+    func `YAML attacks are errors with a place`(attack: String) throws {
       let (yaml, what) = Self.attack(attack)
       let result = try run("run", yaml: yaml)
       #expect(result.status == 78)
@@ -52,7 +52,7 @@ extension Promises {
       }
     }
 
-    @Test func `26 interpolation: what a variable holds stays text`() throws {
+    @Test func `interpolation: what a variable holds stays text`() throws {
       let yaml = """
         sluice: 1
         name: text
@@ -72,7 +72,7 @@ extension Promises {
       #expect(folder.text("report.json")?.contains(#""count":1,"what":"\n- use: quotes""#) == true)
     }
 
-    @Test func `27 stage order wrong: 78 from run and 1 from check, and no input is opened`() throws {
+    @Test func `stage order wrong: 78 from run and 1 from check, and no input is opened`() throws {
       let yaml = """
         sluice: 1
         name: order

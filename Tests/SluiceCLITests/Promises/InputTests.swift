@@ -18,7 +18,7 @@ extension Promises {
 
     // MARK: - Cannot be read
 
-    @Test(.enabled(if: NonRoot.works)) func `4 unreadable file and folder cost only themselves`() throws {
+    @Test(.enabled(if: NonRoot.works)) func `unreadable file and folder cost only themselves`() throws {
       let drill = try drill()
       for (name, folder) in [("in/3/secret.txt", false), ("in/hidden", true)] {
         try drill.folder.write("Secret.\n", to: folder ? name + "/a.txt" : name)
@@ -34,7 +34,7 @@ extension Promises {
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: drill.path("in/hidden"))
     }
 
-    @Test func `11 link loop and dangling link end, with a warning and a failure`() throws {
+    @Test func `link loop and dangling link end, with a warning and a failure`() throws {
       let drill = try drill(Drill.Pipeline(input: "{use: files, with: {path: in, follow_links: true}}"))
       let files = FileManager.default
       try files.createSymbolicLink(atPath: drill.path("in/2/loop"), withDestinationPath: drill.path("in"))
@@ -46,7 +46,7 @@ extension Promises {
       #expect(codes(drill) == ["unreadable"])
     }
 
-    @Test func `11 folder and FIFO that are named like files are passed over`() throws {
+    @Test func `folder and FIFO that are named like files are passed over`() throws {
       let drill = try drill()
       try FileManager.default.createDirectory(atPath: drill.path("in/x.txt"), withIntermediateDirectories: true)
       #expect(mkfifo(drill.path("in/fifo.txt"), 0o644) == 0)
@@ -58,7 +58,7 @@ extension Promises {
 
     // MARK: - Bytes
 
-    @Test(arguments: ["1", "2"]) func `5 invalid UTF-8 fails alone and says where`(workers: String) throws {
+    @Test(arguments: ["1", "2"]) func `invalid UTF-8 fails alone and says where`(workers: String) throws {
       let drill = try drill()
       try drill.folder.write(Data([0x68, 0x69, 0x20, 0x93, 0x0A]), to: "in/4/bad.txt")
       #expect(try drill.run(to: "out", "--workers", workers).status == 1)
@@ -68,7 +68,7 @@ extension Promises {
       #expect(drill.failures().first?["offset"] as? Int == 3)
     }
 
-    @Test func `5 UTF-16 fails and is called by its name`() throws {
+    @Test func `UTF-16 fails and is called by its name`() throws {
       let drill = try drill()
       try drill.folder.write(Data([0xFF, 0xFE, 0x68, 0x00, 0x69, 0x00]), to: "in/4/wide.txt")
       #expect(try drill.run().status == 1)
@@ -76,7 +76,7 @@ extension Promises {
       #expect((drill.failures().first?["message"] as? String)?.contains("UTF-16") == true)
     }
 
-    @Test func `6 empty file is a record`() throws {
+    @Test func `empty file is a record`() throws {
       let drill = try drill()
       try drill.folder.write("", to: "in/4/empty.txt")
       try drill.folder.write(" \n\n", to: "in/4/blank.txt")
@@ -87,7 +87,7 @@ extension Promises {
       #expect((empty?["sentences"] as? [Any])?.isEmpty == true)
     }
 
-    @Test func `7 NUL bytes are kept and offsets fit`() throws {
+    @Test func `NUL bytes are kept and offsets fit`() throws {
       let drill = try drill(
         Drill.Pipeline(outputs: #"{all: {use: jsonl, with: {path: "${var.output}/all.jsonl", offsets: bytes}}}"#))
       try drill.folder.write("One \0 sentence. \0Another one.\n", to: "in/4/nul.txt")
@@ -99,7 +99,7 @@ extension Promises {
       #expect(!sentences.isEmpty)
     }
 
-    @Test func `8 BOM and CRLF: every range is cut out of the file's own bytes`() throws {
+    @Test func `BOM and CRLF: every range is cut out of the file's own bytes`() throws {
       let drill = try Drill(
         Drill.Pipeline(
           stages: """
@@ -146,7 +146,7 @@ extension Promises {
       #expect(result.status == 0, "\(result.error)")
     }
 
-    @Test func `20 compressed input: whole is read, cut short fails, a bomb fails`() throws {
+    @Test func `compressed input: whole is read, cut short fails, a bomb fails`() throws {
       let drill = try drill(Drill.Pipeline(run: "shard_size: 16KiB, max_document: 1MiB"))
       try gzip(
         """
@@ -164,7 +164,7 @@ extension Promises {
       #expect(codes == ["1/cut.txt.gz": "bad_compression", "1/bomb.txt.gz": "too_large"])
     }
 
-    @Test(.enabled(if: Long.isOn)) func `20 compressed input: a bomb of ten gigabytes fails`() throws {
+    @Test(.enabled(if: Long.isOn)) func `compressed input: a bomb of ten gigabytes fails`() throws {
       let drill = try drill()
       try gzip("head -c 10G /dev/zero | gzip -1 > in/1/bomb.txt.gz", in: drill)
       #expect(try drill.run().status == 1)

@@ -10,7 +10,7 @@ extension Promises {
 
     // MARK: - Size
 
-    @Test func `9 200 MB in one line are refused unread`() throws {
+    @Test func `200 MB in one line are refused unread`() throws {
       let drill = try Drill()
       try drill.addArticles(10)
       try drill.run()
@@ -22,7 +22,7 @@ extension Promises {
       #expect(try peak(drill) < before + 16 << 20)
     }
 
-    @Test(.enabled(if: Long.isOn)) func `9 200 MB in one line take at most three times their size`() throws {
+    @Test(.enabled(if: Long.isOn)) func `200 MB in one line take at most three times their size`() throws {
       let drill = try Drill(Drill.Pipeline(run: "max_document: 256MiB"))
       let sentence = Data("It was said on Monday that all of it would be in one line. ".utf8)
       let size = 200_000_000 / sentence.count * sentence.count
@@ -35,9 +35,9 @@ extension Promises {
       #expect(try peak(drill) <= 3 * size + 64 << 20)
     }
 
-    @Test func `10 3,000 tiny files make several shards and a short log`() throws { try tinyFiles(3000, "1MiB") }
+    @Test func `3,000 tiny files make several shards and a short log`() throws { try tinyFiles(3000, "1MiB") }
 
-    @Test(.enabled(if: Long.isOn)) func `10 100,000 tiny files make several shards and a short log`() throws {
+    @Test(.enabled(if: Long.isOn)) func `100,000 tiny files make several shards and a short log`() throws {
       try tinyFiles(100_000, "64MiB")
     }
 
@@ -56,7 +56,7 @@ extension Promises {
       #expect(try peak(drill) < 64 << 20)
     }
 
-    @Test(.enabled(if: Long.isOn)) func `18 memory bound holds for documents of all sizes`() throws {
+    @Test(.enabled(if: Long.isOn)) func `memory bound holds for documents of all sizes`() throws {
       let drill = try Drill(Drill.Pipeline(run: "workers: 8"))
       var generator = SplitMix64(seed: 18)
       let line = Data("A line of text that is neither long nor short, and ends here.\n".utf8)
@@ -70,7 +70,7 @@ extension Promises {
       #expect(try peak(drill) < 128 << 20)
     }
 
-    @Test func `18 memory bound: what is reported is the run's own, not that of who started it`() throws {
+    @Test func `memory bound: what is reported is the run's own, not that of who started it`() throws {
       let drill = try Drill()
       try drill.addArticles(10)
       let ours = [UInt8](repeating: 1, count: 256 << 20)
@@ -79,7 +79,7 @@ extension Promises {
       #expect(ours.last == 1)
     }
 
-    @Test func `17 any number of workers gives the same bytes`() throws {
+    @Test func `any number of workers gives the same bytes`() throws {
       let drill = try Drill(Drill.Pipeline(outputs: Drill.Pipeline.threeOutputs))
       try drill.addArticles(60)
       try drill.folder.write(Data([0xFF]), to: "in/3/bad.txt")
@@ -99,14 +99,14 @@ extension Promises {
       return drill
     }
 
-    @Test func `19 no silent loss: one of many costs only itself`() throws {
+    @Test func `no silent loss: one of many costs only itself`() throws {
       let drill = try drill(good: 300, bad: 1)
       #expect(try drill.run().status == 1)
       #expect(drill.records().count == 300)
       #expect(drill.failures().count == 1)
     }
 
-    @Test func `19 no silent loss: the first hundred all failing stops the run, each time`() throws {
+    @Test func `no silent loss: the first hundred all failing stops the run, each time`() throws {
       let drill = try drill(good: 100, bad: 130, "{max_failed: 1000}", badFirst: true)
       for _ in 0..<2 {
         let result = try drill.run()
@@ -125,7 +125,7 @@ extension Promises {
     @Test(arguments: [
       ("5", 6, 65), ("6", 6, 1), ("{rate: 10%, min_documents: 30}", 6, 65), ("{rate: 40%, min_documents: 20}", 6, 1),
     ])
-    func `19 no silent loss: 'max_failed' stops the run`(most: String, bad: Int, status: Int) throws {
+    func `no silent loss: 'max_failed' stops the run`(most: String, bad: Int, status: Int) throws {
       let drill = try drill(good: 30, bad: bad, "{max_failed: \(most)}")
       for _ in 0..<2 {
         let result = try drill.run()
@@ -136,7 +136,7 @@ extension Promises {
       }
     }
 
-    @Test func `19 no silent loss: a failure stops the run if the pipeline says so`() throws {
+    @Test func `no silent loss: a failure stops the run if the pipeline says so`() throws {
       let drill = try drill(good: 30, bad: 1, "{on_document_error: stop}")
       for _ in 0..<2 {
         let result = try drill.run()
@@ -149,14 +149,14 @@ extension Promises {
       #expect(drill.records().count == 30)
     }
 
-    @Test func `19 no silent loss: failures may be allowed, and are still counted`() throws {
+    @Test func `no silent loss: failures may be allowed, and are still counted`() throws {
       let drill = try drill(good: 10, bad: 2)
       #expect(try drill.run(to: "out", "--allow-failed").status == 0)
       #expect(drill.count("documents", "failed") == 2)
       #expect(drill.failures().count == 2)
     }
 
-    @Test func `19 no silent loss: a dead letter of its own`() throws {
+    @Test func `no silent loss: a dead letter of its own`() throws {
       let drill = try drill(good: 10, bad: 2, "{dead_letter: letters/}")
       #expect(try drill.run().status == 1)
       let letters = drill.names("letters").filter { $0.hasPrefix("part-") }

@@ -13,7 +13,7 @@ extension Promises {
 
     // MARK: - Cannot
 
-    @Test func `12 output not writable: nothing is read and nothing is left`() throws {
+    @Test func `output not writable: nothing is read and nothing is left`() throws {
       // An input that is not there would end with another status, were it looked for.
       let drill = try Drill(Drill.Pipeline(input: "{use: files, with: {path: \(Binary.root.path())seeds}}"))
       try drill.folder.write("a file", to: "file")
@@ -32,7 +32,7 @@ extension Promises {
       "errors: {dead_letter: file/letters/}", "run: {folder: file/run}",
       "errors: {on_document_error: drop}\nrun: {folder: file/run}",
     ])
-    func `12 output not writable is also said of the dead letter and the run folder`(fault: String) throws {
+    func `output not writable is also said of the dead letter and the run folder`(fault: String) throws {
       let folder = try Folder()
       try folder.write("a file", to: "file")
       try folder.write("Text.\n", to: "in/a.txt")
@@ -50,7 +50,7 @@ extension Promises {
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["file", "in", "p.yaml"])
     }
 
-    @Test func `12 nothing to read leaves nothing behind`() throws {
+    @Test func `nothing to read leaves nothing behind`() throws {
       let drill = try Drill(Drill.Pipeline(input: #"{use: files, with: {path: in, include: ["*.xyz"]}}"#))
       try drill.addArticles(1)
       let result = try drill.run()
@@ -58,7 +58,7 @@ extension Promises {
       #expect(drill.names("") == ["in", "p.yaml"])
     }
 
-    @Test func `12 nothing to read any more leaves the outputs as they were`() throws {
+    @Test func `nothing to read any more leaves the outputs as they were`() throws {
       let drill = try drill()
       try drill.run()
       let before = drill.contents()
@@ -69,7 +69,7 @@ extension Promises {
 
     // MARK: - Two runs
 
-    @Test func `16 two runs on one run folder: the second gives way, the first is not disturbed`() throws {
+    @Test func `two runs on one run folder: the second gives way, the first is not disturbed`() throws {
       let drill = try drill(articles: 60)
       try drill.run(to: "whole")
       let first = try drill.start()
@@ -91,7 +91,7 @@ extension Promises {
       drill.expectEqual(to: "whole")
     }
 
-    @Test func `16 two runs on one run folder: the lock of one that was killed is free`() throws {
+    @Test func `two runs on one run folder: the lock of one that was killed is free`() throws {
       let drill = try drill(articles: 60)
       let first = try drill.start()
       first.wait { drill.commits() > 0 }
@@ -106,7 +106,7 @@ extension Promises {
 
     // MARK: - Standard output
 
-    @Test func `28 stdout has JSON lines only`() throws {
+    @Test func `stdout has JSON lines only`() throws {
       let drill = try drill(
         Drill.Pipeline(outputs: #"{all: {use: jsonl, with: {path: "${var.output}"}}}"#, folder: "own"))
       let result = try drill.start(to: "-").wait()
@@ -115,7 +115,7 @@ extension Promises {
       #expect(result.records.allSatisfy { $0["id"] != nil })
     }
 
-    @Test func `28 stdout whose reader takes one line ends the run`() throws {
+    @Test func `stdout whose reader takes one line ends the run`() throws {
       let drill = try Drill(
         Drill.Pipeline(outputs: #"{all: {use: jsonl, with: {path: "${var.output}"}}}"#, folder: "own"))
       try drill.addArticles(400)
@@ -130,7 +130,7 @@ extension Promises {
 
     // MARK: - Paths
 
-    @Test func `29 paths: three working directories, the same outputs, and each takes up what another began`() throws {
+    @Test func `paths: three working directories, the same outputs, and each takes up what another began`() throws {
       let drill = try drill(
         Drill.Pipeline(
           outputs: Drill.Pipeline.threeOutputs.replacing("${var.output}", with: "out"), folder: "out/.sluice"))
@@ -159,7 +159,7 @@ extension Promises {
       #expect(drill.contents() == contents)
     }
 
-    @Test func `29 paths: what is moved as a whole has nothing to do`() throws {
+    @Test func `paths: what is moved as a whole has nothing to do`() throws {
       let drill = try drill()
       try drill.run(to: "place/out")
       let before = drill.contents("place/out")
@@ -172,7 +172,7 @@ extension Promises {
       #expect(drill.contents("place/out") == before)
     }
 
-    @Test func `29 paths with spaces, quotes and other signs`() throws {
+    @Test func `paths with spaces, quotes and other signs`() throws {
       let drill = try drill()
       let out = "it's a \"place\" $HOME ü"
       #expect(try drill.run(to: out).status == 0)
@@ -181,7 +181,7 @@ extension Promises {
 
     // MARK: - Reports
 
-    @Test func `29 paths: the failures are found from wherever their run folder is looked at`() throws {
+    @Test func `paths: the failures are found from wherever their run folder is looked at`() throws {
       let drill = try drill()
       try drill.folder.write(Data([0x68, 0xFF]), to: "in/3/bad.txt")
       try drill.run()
@@ -200,7 +200,7 @@ extension Promises {
       #expect(moved.output == text)
     }
 
-    @Test func `28 reports: progress as lines of JSON, and the report as a file`() throws {
+    @Test func `reports: progress as lines of JSON, and the report as a file`() throws {
       let drill = try drill()
       try drill.folder.write(Data([0xFF]), to: "in/3/bad.txt")
       let result = try drill.start(to: "out", ["--progress", "json", "--report", "report.json"]).wait()
@@ -214,7 +214,7 @@ extension Promises {
       drill.expectAccounted()
     }
 
-    @Test func `28 reports: the state of a run that is over`() throws {
+    @Test func `reports: the state of a run that is over`() throws {
       let drill = try drill()
       try drill.run()
       let status = try Binary.run("status", "out/.sluice", folder: drill.folder.url)

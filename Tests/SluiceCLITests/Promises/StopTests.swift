@@ -26,9 +26,9 @@ extension Promises {
 
     // MARK: - Kill
 
-    @Test func `1 kill at any point loses and doubles nothing`() throws { try kill(times: 10) }
+    @Test func `kill at any point loses and doubles nothing`() throws { try kill(times: 10) }
 
-    @Test(.enabled(if: Long.isOn)) func `1 kill at any of a hundred points loses and doubles nothing`() throws {
+    @Test(.enabled(if: Long.isOn)) func `kill at any of a hundred points loses and doubles nothing`() throws {
       try kill(times: 100)
     }
 
@@ -60,10 +60,10 @@ extension Promises {
       }
     }
 
-    @Test func `1 kill while changes are taken up loses and doubles nothing`() throws { try killOverChanges(times: 4) }
+    @Test func `kill while changes are taken up loses and doubles nothing`() throws { try killOverChanges(times: 4) }
 
     @Test(.enabled(if: Long.isOn))
-    func `1 kill while changes are taken up loses and doubles nothing, at fifty points`() throws {
+    func `kill while changes are taken up loses and doubles nothing, at fifty points`() throws {
       try killOverChanges(times: 50)
     }
 
@@ -97,7 +97,7 @@ extension Promises {
       }
     }
 
-    @Test func `1 kill leaves a trial file that the next start takes away`() throws {
+    @Test func `kill leaves a trial file that the next start takes away`() throws {
       let drill = try drill(3)
       // What a run has made that is killed while it tries whether it can write.
       for name in ["single.jsonl", "parts/part", "packed.jsonl.gz", ".sluice/failed/part"] {
@@ -110,7 +110,7 @@ extension Promises {
     // MARK: - Signals
 
     @Test(arguments: [SIGINT, SIGTERM])
-    func `2 orderly stop, and a command that resumes`(signal: Int32) throws {
+    func `orderly stop, and a command that resumes`(signal: Int32) throws {
       let drill = try drill(60)
       try drill.run(to: "whole")
       let run = try drill.start()
@@ -134,7 +134,7 @@ extension Promises {
     }
 
     @Test(.enabled(if: Long.isOn), arguments: [SIGINT, SIGTERM])
-    func `2 orderly stop at twenty points`(signal: Int32) throws {
+    func `orderly stop at twenty points`(signal: Int32) throws {
       let drill = try drill(60)
       let length = try length(of: drill)
       var generator = SplitMix64(seed: Self.seed)
@@ -153,7 +153,7 @@ extension Promises {
       }
     }
 
-    @Test func `2 orderly stop is cut short by a second signal`() throws {
+    @Test func `orderly stop is cut short by a second signal`() throws {
       let drill = try Drill(Drill.Pipeline(run: "shard_size: 1KiB, workers: 1"))
       try drill.folder.write("The first document.\n", to: "in/a.txt")
       // Long in work.
@@ -176,7 +176,7 @@ extension Promises {
 
     // MARK: - Disk full
 
-    @Test(.enabled(if: Mount.works)) func `3 disk full ends the run, and a larger one resumes it`() throws {
+    @Test(.enabled(if: Mount.works)) func `disk full ends the run, and a larger one resumes it`() throws {
       let drill = try drill(300)
       try drill.run(to: "whole")
       let disk = try Mount(at: drill.path("out"), megabytes: 1)
@@ -196,7 +196,7 @@ extension Promises {
       withExtendedLifetime(disk) {}
     }
 
-    @Test func `3 disk full is also a limit on the size of files`() throws {
+    @Test func `disk full is also a limit on the size of files`() throws {
       let drill = try drill(60)
       try drill.run(to: "whole")
       let limited = try Binary.start(

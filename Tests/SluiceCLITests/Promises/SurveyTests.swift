@@ -98,7 +98,7 @@ extension Promises {
       return counts
     }
 
-    @Test func `1 a survey that is killed goes on to the same bytes`() throws {
+    @Test func `a survey that is killed goes on to the same bytes`() throws {
       let drill = try drill()
       try drill.run(to: "whole")
       for commits in [1, 3] {
@@ -112,7 +112,7 @@ extension Promises {
       }
     }
 
-    @Test func `14 a changed article changes what is counted, and only its shard is read`() throws {
+    @Test func `a changed article changes what is counted, and only its shard is read`() throws {
       let drill = try drill()
       try drill.run()
       try drill.folder.write("A line that is new.\nAnother one.\n", to: "in/0/0.txt")
@@ -122,7 +122,7 @@ extension Promises {
       drill.expectEqual(to: "fresh")
     }
 
-    @Test func `28 standard output gets the same survey`() throws {
+    @Test func `standard output gets the same survey`() throws {
       let drill = try drill()
       try drill.run()
       var pipeline = Drill.Pipeline(
