@@ -36,7 +36,7 @@ extension Target {
   /// A component module: a folder in `Plugins/`, which sees `Sluice` and libraries, and nothing else of ours.
   @MainActor static func component(_ name: String, _ libraries: [Dependency] = []) -> Target {
     .target(
-      name: name, dependencies: ["Sluice", system] + libraries, path: "Plugins/\(name)",
+      name: name, dependencies: ["Sluice", "SluiceLibc", system] + libraries, path: "Plugins/\(name)",
       exclude: exists("Plugins/\(name)/Resources") ? ["Resources"] : [], swiftSettings: strict, plugins: [registry])
   }
 
@@ -77,27 +77,30 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "SluiceLibc", swiftSettings: strict),
     .target(name: "SluiceYAML", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(
       name: "Sluice",
       dependencies: [
-        "SluiceYAML", "CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux])), system,
+        "SluiceYAML", "SluiceLibc", "CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux])), system,
       ], swiftSettings: strict),
     .target(name: "CCrash"),
-    .target(name: "SluicePipeline", dependencies: ["Sluice", "SluiceYAML", "CCrash", system], swiftSettings: strict),
+    .target(
+      name: "SluicePipeline", dependencies: ["Sluice", "SluiceYAML", "SluiceLibc", "CCrash", system],
+      swiftSettings: strict),
     .target(
       name: "SluiceRuntime",
       dependencies: [
-        "SluicePipeline", "Sluice", "CCrash", "CXXHash", system, logging,
+        "SluicePipeline", "Sluice", "SluiceLibc", "CCrash", "CXXHash", system, logging,
         .target(name: "CLinux", condition: .when(platforms: [.linux])),
       ], swiftSettings: strict),
     .target(
       name: "SluiceCLI",
       dependencies: [
-        "SluiceRuntime", "SluicePipeline", "Sluice", system, logging,
+        "SluiceRuntime", "SluicePipeline", "Sluice", "SluiceLibc", system, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
-    .target(name: "SluiceTesting", dependencies: ["SluicePipeline", "Sluice"], swiftSettings: strict),
+    .target(name: "SluiceTesting", dependencies: ["SluicePipeline", "Sluice", "SluiceLibc"], swiftSettings: strict),
     .executableTarget(
       name: "SluiceMain", dependencies: ["SluiceCLI", "Sluice"] + components.map { .target(name: $0.name) },
       swiftSettings: strict,

@@ -1,16 +1,9 @@
 internal import ArgumentParser
 public import Sluice
+internal import SluiceLibc
 internal import SluicePipeline
 internal import SluiceRuntime
 internal import SystemPackage
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 /// The command line of a program built of components.
 ///

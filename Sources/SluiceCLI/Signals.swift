@@ -1,14 +1,7 @@
 internal import Dispatch
 internal import Sluice
+internal import SluiceLibc
 internal import SluiceRuntime
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 /// SIGINT and SIGTERM while a run goes on: the first stops it in good order, the second at once.
 final class Signals {

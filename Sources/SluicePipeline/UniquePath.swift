@@ -1,12 +1,5 @@
+internal import SluiceLibc
 internal import SystemPackage
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 extension FilePath {
   /// The same for all ways to write one path: absolute, and without links as far as it exists. `-` stays as it is.

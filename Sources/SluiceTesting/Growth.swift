@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import SluiceLibc
 
 /// How much longer work takes that is eight times as large: 8 if it is linear, 64 if it is quadratic.
 ///

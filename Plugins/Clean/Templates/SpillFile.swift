@@ -1,11 +1,5 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 internal import Sluice
+internal import SluiceLibc
 internal import SystemPackage
 
 /// A temporary file of sorted sightings, one run behind the other. It has no name, so that nothing is left of it

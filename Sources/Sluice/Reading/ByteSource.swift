@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import SluiceLibc
 public import SystemPackage
 
 /// The bytes of a file, inflated if it is compressed; closed when it goes.
@@ -52,15 +46,7 @@ public struct ByteSource: ~Copyable {
     var status = stat()
     guard fstat(descriptor.rawValue, &status) == 0 else { throw Self.failure(Errno(rawValue: errno)) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw Failure.unreadable("not a regular file") }
-    return Status(size: Int(status.st_size), modified: Self.modified(status))
-  }
-
-  static func modified(_ status: stat) -> Int64 {
-    #if canImport(Darwin)
-      Int64(status.st_mtimespec.tv_sec) * 1_000_000_000 + Int64(status.st_mtimespec.tv_nsec)
-    #else
-      Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    #endif
+    return Status(size: Int(status.st_size), modified: status.modified)
   }
 
   /// Goes to a byte of an uncompressed file.

@@ -1,14 +1,7 @@
 internal import Sluice
+internal import SluiceLibc
 internal import SluiceRuntime
 internal import SystemPackage
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 /// Standard output and standard error.
 enum Console {

@@ -1,13 +1,6 @@
 internal import CCrash
+internal import SluiceLibc
 internal import SystemPackage
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 /// A page for each worker that tells what it has in hand: of the file `current` in the run folder, which outlives the
 /// process, or of memory alone.

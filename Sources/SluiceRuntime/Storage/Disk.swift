@@ -1,13 +1,7 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 #if os(Linux)
   internal import CLinux
 #endif
+internal import SluiceLibc
 package import SystemPackage
 
 /// The file system of the machine.
@@ -26,7 +20,7 @@ package struct Disk: Storage {
       case S_IFDIR: .folder
       default: .special
       }
-    return FileStatus(kind: kind, size: Int(status.st_size), modified: Self.modified(status))
+    return FileStatus(kind: kind, size: Int(status.st_size), modified: status.modified)
   }
 
   package func target(of path: FilePath) -> FilePath {
@@ -149,14 +143,6 @@ package struct Disk: Storage {
   /// Swift-system throws nothing but `Errno`, without saying so in its types.
   fileprivate static func typed<Result>(_ body: () throws -> Result) throws(Errno) -> Result {
     do { return try body() } catch { throw error as? Errno ?? .ioError }
-  }
-
-  private static func modified(_ status: stat) -> Int64 {
-    #if canImport(Darwin)
-      Int64(status.st_mtimespec.tv_sec) * 1_000_000_000 + Int64(status.st_mtimespec.tv_nsec)
-    #else
-      Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    #endif
   }
 }
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import SluiceLibc
 internal import SystemPackage
 
 /// How many processors this process may use: by affinity and by the quota of its control group, not the host's count.

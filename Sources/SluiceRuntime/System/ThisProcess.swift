@@ -1,11 +1,5 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 internal import Sluice
+internal import SluiceLibc
 internal import SystemPackage
 
 /// What tells this process from others.

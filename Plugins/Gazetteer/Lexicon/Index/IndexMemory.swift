@@ -1,12 +1,9 @@
+internal import SluiceLibc
+internal import SystemPackage
+
 #if canImport(Glibc)
   internal import CLinux
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
 #endif
-internal import SystemPackage
 
 /// The bytes of a compiled index: a mapped file, which all processes share, or memory of its own.
 ///

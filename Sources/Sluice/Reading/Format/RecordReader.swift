@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import SluiceLibc
 
 /// The records of a file, or of bytes in memory, one after the other: what stands between ends of one byte.
 ///

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import SluiceLibc
 internal import SystemPackage
 
 /// What one folder holds, read at once and closed again; names lie in one buffer.

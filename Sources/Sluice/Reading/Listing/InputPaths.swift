@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import SluiceLibc
 public import SystemPackage
 
 /// The files and folders that an input was given, and what they are called in ids.
@@ -40,7 +34,7 @@ public struct InputPaths: Sendable {
       let result = path.withPlatformString { stat($0, &status) }
       let kind = status.st_mode & S_IFMT
       if result == 0, kind == S_IFREG || kind == S_IFDIR {
-        let state = ByteSource.Status(size: Int(status.st_size), modified: ByteSource.modified(status))
+        let state = ByteSource.Status(size: Int(status.st_size), modified: status.modified)
         found.append((path, state, kind == S_IFDIR))
         continue
       }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import SluiceLibc
 internal import SystemPackage
 
 /// A folder that is being read; closed when it goes.
@@ -85,7 +79,7 @@ struct OpenFolder: ~Copyable {
       default: .other
       }
     return Status(
-      kind: kind, file: ByteSource.Status(size: Int(status.st_size), modified: ByteSource.modified(status)))
+      kind: kind, file: ByteSource.Status(size: Int(status.st_size), modified: status.modified))
   }
 
   private static func kind(ofType type: Int32) -> Kind? {
