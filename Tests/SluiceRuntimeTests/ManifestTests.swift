@@ -73,7 +73,7 @@ import Testing
 
 @Suite struct ManifestTests {
   private func key(_ items: [Item], contents: [UInt8]? = nil, fingerprint: String = "f") -> String {
-    Manifest(items, contents: contents, fingerprint: fingerprint, shardSize: 1 << 30).digest
+    ShardList(items, contents: contents, fingerprint: fingerprint, shardSize: 1 << 30).digest
   }
 
   @Test func `a shard's key changes with every part of an item, and with the pipeline`() {
@@ -90,8 +90,8 @@ import Testing
 
   @Test func `an item that is listed twice has two shards of its own`() {
     let items = Array(repeating: Item(id: "a", size: 1 << 20), count: 3)
-    let manifest = Manifest(items, contents: nil, fingerprint: "f", shardSize: 1 << 10)
-    #expect(Set(manifest.shards.map(\.key)).count == 3)
+    let shardList = ShardList(items, contents: nil, fingerprint: "f", shardSize: 1 << 10)
+    #expect(Set(shardList.shards.map(\.key)).count == 3)
   }
 
   @Test func `told by contents, the time does not count`() {
@@ -107,18 +107,18 @@ import Testing
     let items = (0..<1000).map {
       Item(id: "\"\($0)\n", size: $0, modified: Int64($0), range: $0 % 2 == 0 ? 1..<2 : nil)
     }
-    let manifest = Manifest(items, contents: nil, fingerprint: fingerprint.sha256, shardSize: 20_000)
+    let shardList = ShardList(items, contents: nil, fingerprint: fingerprint.sha256, shardSize: 20_000)
     let disk = MemoryDisk()
     try disk.makeFolder("/disk")
-    try ManifestFile.write(manifest, fingerprint, name: "test", to: "/disk/manifest.jsonl", in: disk)
-    let file = try #require(ManifestFile("/disk/manifest.jsonl", in: disk))
-    #expect(file.header == ManifestFile.header(of: manifest, fingerprint, name: "test"))
-    #expect(file.keys == Set(manifest.shards.map(\.key)))
-    #expect(manifest.shards.count > 10)
+    try RunManifest.write(shardList, fingerprint, name: "test", to: "/disk/manifest.jsonl", in: disk)
+    let file = try #require(RunManifest("/disk/manifest.jsonl", in: disk))
+    #expect(file.header == RunManifest.header(of: shardList, fingerprint, name: "test"))
+    #expect(file.keys == Set(shardList.shards.map(\.key)))
+    #expect(shardList.shards.count > 10)
     let bytes = try #require(disk.files["/disk/manifest.jsonl"])
     disk.write(Array(bytes.dropLast(300)), to: "/disk/manifest.jsonl")
-    #expect(ManifestFile("/disk/manifest.jsonl", in: disk) == nil)
-    #expect(ManifestFile("/disk/nothing", in: disk) == nil)
+    #expect(RunManifest("/disk/manifest.jsonl", in: disk) == nil)
+    #expect(RunManifest("/disk/nothing", in: disk) == nil)
   }
 }
 

@@ -46,7 +46,7 @@ struct Cleaning {
   /// The manifests of folders that list a part which is about to go or to be written anew.
   ///
   /// - Parameter keys: of the shards to do.
-  func withdrawManifests(of before: ManifestFile?, _ ledger: Ledger, toDo keys: [String]) throws(RunError) {
+  func withdrawManifests(of before: RunManifest?, _ ledger: Ledger, toDo keys: [String]) throws(RunError) {
     for (index, output) in files.outputs.enumerated() where output.target.isFolder {
       var touched = Set(orphans(of: before, ledger, index))
       for key in keys { touched.formUnion(ledger.names(of: output.store.recordName(key), in: index)) }
@@ -56,7 +56,7 @@ struct Cleaning {
   }
 
   /// Parts that the last run made and did not commit, and records of failures that it did not finish.
-  func removeOrphans(of before: ManifestFile?, _ ledger: Ledger) {
+  func removeOrphans(of before: RunManifest?, _ ledger: Ledger) {
     if let deadLetter = files.deadLetter {
       // Other pipelines may use the folder.
       let own = Set((before?.keys ?? []).map { deadLetter.recordName($0) })
@@ -70,7 +70,7 @@ struct Cleaning {
   }
 
   /// The names of the parts in a store that the last run made and did not commit.
-  private func orphans(of before: ManifestFile?, _ ledger: Ledger, _ index: Int) -> [String] {
+  private func orphans(of before: RunManifest?, _ ledger: Ledger, _ index: Int) -> [String] {
     guard let before else { return [] }
     let records = Set(before.keys.subtracting(ledger.keys).map { ledger.store(index).recordName($0) })
     return ledger.names(in: index).filter { records.contains($0.key) }.flatMap(\.value).sorted()

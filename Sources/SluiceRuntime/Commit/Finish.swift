@@ -2,17 +2,17 @@ internal import Sluice
 internal import SystemPackage
 
 /// The last step of a run, when all shards are done: single files are put together, folders get their manifests, and what
-/// belongs to no shard of the plan goes, and so do parts that are not to be kept.
+/// belongs to no shard of the list goes, and so do parts that are not to be kept.
 ///
 /// It can be done again and again: whatever of it a crash left undone, the next start does.
 struct Finish {
-  private let manifest: Manifest
+  private let shardList: ShardList
   private let ledger: Ledger
   private let files: RunFiles
   private let records: [CommitRecord]
 
-  init(_ manifest: Manifest, _ ledger: Ledger, _ files: RunFiles) {
-    self.manifest = manifest
+  init(_ shardList: ShardList, _ ledger: Ledger, _ files: RunFiles) {
+    self.shardList = shardList
     self.ledger = ledger
     self.files = files
     records = ledger.records.compactMap(\.self)
@@ -24,7 +24,7 @@ struct Finish {
 
   /// Whether all of it was done before and nothing has changed since.
   var isDone: Bool {
-    guard ledger.isComplete, ledger.keys.count == Set(manifest.shards.map(\.key)).count,
+    guard ledger.isComplete, ledger.keys.count == Set(shardList.shards.map(\.key)).count,
       let finished = Finished(in: files), finished.parts == digest
     else { return false }
     return outputs.enumerated().allSatisfy { index, output in
@@ -37,7 +37,7 @@ struct Finish {
     } && (files.deadLetter == nil || isInOrder(outputs.count))
   }
 
-  private var digest: String { Finished.digest(manifest, records, outputs) }
+  private var digest: String { Finished.digest(shardList, records, outputs) }
 
   /// The outputs, as the commit records have them.
   var written: [WrittenOutput] {
@@ -205,10 +205,10 @@ struct Finish {
     return listed.filter { ((try? storage.status(of: parts.folder.appending($0))) ?? nil) != nil }.sorted()
   }
 
-  /// The parts of a store in the order of the plan: their names as they are and as they should be.
+  /// The parts of a store in the order of the shards: their names as they are and as they should be.
   private func names(_ store: Int) -> [(now: String, wanted: String)] {
     let parts = ledger.store(store)
-    return manifest.shards.enumerated().compactMap { ordinal, shard in
+    return shardList.shards.enumerated().compactMap { ordinal, shard in
       guard let now = ledger.names(of: parts.recordName(shard.key), in: store).first else { return nil }
       return (now, parts.fileName(ordinal, shard.key))
     }
@@ -228,10 +228,10 @@ struct Finish {
 
   // MARK: - What belongs to no shard
 
-  /// Parts that are in the plan no more and whose commit records say that they are ours.
+  /// Parts of shards that are in the list no more and whose commit records say that they are ours.
   private func stale(_ store: Int) -> [String] {
     let parts = ledger.store(store)
-    let current = Set(manifest.shards.map { parts.recordName($0.key) })
+    let current = Set(shardList.shards.map { parts.recordName($0.key) })
     let ours = Set(ledger.keys.map { parts.recordName($0) })
     return ledger.names(in: store).filter { !current.contains($0.key) && ours.contains($0.key) }.flatMap(\.value)
       .sorted()
@@ -275,7 +275,7 @@ struct Finish {
   }
 
   private func removeStaleRecords() throws(RunError) {
-    let current = Set(manifest.shards.map(\.key))
+    let current = Set(shardList.shards.map(\.key))
     for key in ledger.keys.sorted() where !current.contains(key) { try remove(folder.commit(key)) }
   }
 

@@ -64,11 +64,11 @@ struct Finished: Codable, Equatable {
   }
 
   /// Of the shards' keys and of what their parts hold: a document that was tried again changes a part, and no key.
-  static func digest(_ manifest: Manifest, _ records: [CommitRecord], _ outputs: [ShardedOutput]) -> String {
+  static func digest(_ shardList: ShardList, _ records: [CommitRecord], _ outputs: [ShardedOutput]) -> String {
     let sums = records.flatMap { record in outputs.map { record.outputs[$0.id]?.xxh3 ?? "" } }
     // Keys have the fingerprint in them; without shards a merged output still depends on it.
-    let fingerprint = manifest.shards.isEmpty ? [manifest.fingerprint] : []
-    let all = fingerprint + manifest.shards.map(\.key) + sums
+    let fingerprint = shardList.shards.isEmpty ? [shardList.fingerprint] : []
+    let all = fingerprint + shardList.shards.map(\.key) + sums
     return SHA256.hex(SHA256.digest(Array(all.joined(separator: "\n").utf8)))
   }
 }

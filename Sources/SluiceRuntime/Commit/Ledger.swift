@@ -24,7 +24,7 @@ struct Ledger: Sendable {
   private(set) var attempts: [String: Int] = [:]
   /// The names of the files in the stores: of the outputs in their order, then of the dead letter.
   private var files: [Files]
-  /// The keys that have a commit record, of this plan and of earlier ones.
+  /// The keys that have a commit record, of this list and of earlier ones.
   private(set) var keys: Set<String>
   /// The outputs whose files are whole, and of which no parts are left.
   private(set) var hasNoParts: Set<String> = []
@@ -46,7 +46,7 @@ struct Ledger: Sendable {
   }
 
   init(
-    _ manifest: Manifest, before: ManifestFile?, _ fingerprint: Fingerprint, in place: RunFiles, _ wishes: Wishes
+    _ shardList: ShardList, before: RunManifest?, _ fingerprint: Fingerprint, in place: RunFiles, _ wishes: Wishes
   ) throws(Errno) {
     verifies = wishes.verifies
     files = try place.stores.map { (store) throws(Errno) in try Files(store, in: place.storage) }
@@ -56,7 +56,7 @@ struct Ledger: Sendable {
     let change = Self.change(before, fingerprint)
     var missesParts: [Int] = []
     var counts: [RedoReason: Int] = [:]
-    for (index, shard) in manifest.shards.enumerated() {
+    for (index, shard) in shardList.shards.enumerated() {
       var found: (record: CommitRecord?, reason: RedoReason?)
       if wishes.fresh {
         found.reason = .fresh
@@ -70,7 +70,7 @@ struct Ledger: Sendable {
       records.append(found.reason == nil || found.reason == .partsGone ? found.record : nil)
       if let reason = found.reason { counts[reason, default: 0] += 1 }
     }
-    if isComplete, finished?.parts == Finished.digest(manifest, records.compactMap(\.self), place.outputs) {
+    if isComplete, finished?.parts == Finished.digest(shardList, records.compactMap(\.self), place.outputs) {
       // Nothing is to be done, and no part is missed.
       counts = [:]
       if !missesParts.isEmpty { hasNoParts = check.whole }
@@ -102,10 +102,10 @@ struct Ledger: Sendable {
     return tally
   }
 
-  /// Forgets what was done of a plan, so that it stays to be done if the run is stopped.
-  mutating func removeRecords(of manifest: Manifest, in place: RunFiles) throws(RunError) {
+  /// Forgets what was done of a list, so that it stays to be done if the run is stopped.
+  mutating func removeRecords(of shardList: ShardList, in place: RunFiles) throws(RunError) {
     let (folder, storage) = (place.folder, place.storage)
-    for shard in manifest.shards where keys.contains(shard.key) {
+    for shard in shardList.shards where keys.contains(shard.key) {
       try storage.writing(folder.commit(shard.key)) { () throws(Errno) in try storage.remove(folder.commit(shard.key)) }
       keys.remove(shard.key)
     }
@@ -131,7 +131,7 @@ struct Ledger: Sendable {
   }
 
   /// What has changed since the manifest of the last run.
-  private static func change(_ before: ManifestFile?, _ now: Fingerprint) -> RedoReason {
+  private static func change(_ before: RunManifest?, _ now: Fingerprint) -> RedoReason {
     guard let header = before?.header else { return .newInput }
     if header.pipeline != now.pipeline { return .pipelineChanged }
     guard header.resources != now.resources else { return .changedInput }

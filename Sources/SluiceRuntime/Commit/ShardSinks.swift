@@ -7,7 +7,7 @@ internal import SystemPackage
 /// the commit record follows, in the same way, and makes it done. Whenever the run is killed, a shard is done or it is done
 /// again, with the same bytes.
 final class ShardSinks: Destination {
-  private let manifest: Manifest
+  private let shardList: ShardList
   private let files: RunFiles
   private let folders: NewFolders
   private(set) var ledger: Ledger
@@ -21,8 +21,8 @@ final class ShardSinks: Destination {
     var deadLetter: WholeFile?
   }
 
-  init(_ manifest: Manifest, _ ledger: Ledger, _ files: RunFiles) {
-    self.manifest = manifest
+  init(_ shardList: ShardList, _ ledger: Ledger, _ files: RunFiles) {
+    self.shardList = shardList
     self.ledger = ledger
     self.files = files
     folders = NewFolders(in: files.storage)
@@ -50,7 +50,7 @@ final class ShardSinks: Destination {
 
   private func begin(_ shard: Int) throws(RunError) {
     guard open == nil else { return }
-    let key = manifest.shards[shard].key
+    let key = shardList.shards[shard].key
     if ledger.keys.contains(key) {
       // A record must not outlast what it is of.
       try storage.writing(folder.commits) { () throws(Errno) in
@@ -74,13 +74,13 @@ final class ShardSinks: Destination {
 
   private func create(_ store: PartStore, _ shard: Int) throws(RunError) -> WholeFile {
     try folders.make(store.folder)
-    return try WholeFile(store.folder.appending(store.fileName(shard, manifest.shards[shard].key)), in: storage)
+    return try WholeFile(store.folder.appending(store.fileName(shard, shardList.shards[shard].key)), in: storage)
   }
 
   func commit(_ shard: Int, _ tally: Tally) throws(RunError) {
     try begin(shard)
     guard var files = open?.files, let mergings = open?.mergings else { return }
-    let key = manifest.shards[shard].key
+    let key = shardList.shards[shard].key
     for (index, output) in outputs.enumerated() {
       try mergings[index]?.finish { (bytes) throws(RunError) in try files[index].write(bytes) }
       guard output.target.isFolder else { continue }
@@ -130,7 +130,7 @@ final class ShardSinks: Destination {
   }
 
   func finish(_ tally: Tally) throws(RunError) -> [WrittenOutput] {
-    try Finish(manifest, ledger, files).run()
+    try Finish(shardList, ledger, files).run()
   }
 
   func discard() {

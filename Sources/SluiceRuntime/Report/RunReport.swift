@@ -1,7 +1,7 @@
 package import SluicePipeline
 
 /// How a run went, or how far it is: the file `run.json` of a run folder, and what is shown at the end. Counts are those of
-/// the whole plan, times those of this start.
+/// all shards, times those of this start.
 package struct RunReport: Codable, Sendable {
   package enum State: String, Codable, Sendable {
     case running, complete

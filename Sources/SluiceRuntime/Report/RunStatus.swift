@@ -34,7 +34,7 @@ package struct RunStatus {
   /// How many shards are done, by their records if nobody counted them to the end.
   package var shardsDone: Int {
     guard wasKilled else { return report.shards.map { $0.committedBefore + $0.committedNow } ?? 0 }
-    let keys = ManifestFile(place.manifest, in: Disk())?.keys ?? []
+    let keys = RunManifest(place.manifest, in: Disk())?.keys ?? []
     return ((try? Disk().names(in: place.commits)) ?? []).count {
       $0.hasSuffix(".json") && keys.contains(String($0.dropLast(5)))
     }

@@ -15,7 +15,7 @@ struct RunCourse {
     let sequencer = Sequencer(
       destination, limit: FailureLimit(maxFailed: start.plan.errors.maxFailed), before: beginning.done,
       empty: beginning.empty, progress: progress)
-    let work = Work(start.run, Dispatcher(feeder, memory: start.run.memory), sequencer, beginning)
+    let work = WorkerPool(start.run, Dispatcher(feeder, memory: start.run.memory), sequencer, beginning)
     let live = LiveReport(report, start.run.folder, start.storage, start.began)
     let ticker = ticker(report, progress, live, work.hands)
     var failure: RunError?

@@ -28,7 +28,7 @@ struct ShardedRun {
     for document in marked { start.say(.setAside(document)) }
     var survey = try await survey(retriesAside: aside.hasForgotten)
     start.hasBegun = true
-    if run.options.isFresh { try survey.ledger.removeRecords(of: survey.manifest, in: files) }
+    if run.options.isFresh { try survey.ledger.removeRecords(of: survey.shardList, in: files) }
     try clean(cleaning, survey)
     announce(survey)
     let report = report(survey)
@@ -41,7 +41,7 @@ struct ShardedRun {
         attempts: survey.ledger.attempts, aside: aside,
         handFile: HandFile(folder.current, head: head.bytes, hands: run.workers)))
     return await course.run(
-      Feeder(survey.items, shards: toDo), to: ShardSinks(survey.manifest, survey.ledger, files))
+      Feeder(survey.items, shards: toDo), to: ShardSinks(survey.shardList, survey.ledger, files))
   }
 
   // MARK: - What there is to do
@@ -49,21 +49,21 @@ struct ShardedRun {
   /// What there is to do, as the input and the run folder have it now.
   struct Survey {
     var items: [Item]
-    var manifest: Manifest
+    var shardList: ShardList
     /// What the last run left.
-    var before: ManifestFile?
+    var before: RunManifest?
     var ledger: Ledger
 
     /// The shards that are not done, with their places among all.
     var toDo: [(ordinal: Int, items: Range<Int>)] {
-      manifest.shards.enumerated().filter { ledger.records[$0.offset] == nil }
+      shardList.shards.enumerated().filter { ledger.records[$0.offset] == nil }
         .map { (ordinal: $0.offset, items: $0.element.items) }
     }
 
     var workload: Workload {
       .sharded(
         Workload.Shards(
-          items: items.count, bytes: manifest.bytes, total: manifest.shards.count,
+          items: items.count, bytes: shardList.bytes, total: shardList.shards.count,
           toDo: ledger.records.count { $0 == nil }, reasons: ledger.reasons))
     }
   }
@@ -78,16 +78,16 @@ struct ShardedRun {
     if settings.changeDetection == .content, let hash = start.plan.input.reader.hash {
       contents = await ContentHashes.of(items, hash, workers: run.workers)
     }
-    let manifest = Manifest(
+    let shardList = ShardList(
       items, contents: contents, fingerprint: run.fingerprint.sha256, shardSize: settings.shardSize.bytes)
-    let before = ManifestFile(folder.manifest, in: files.storage)
+    let before = RunManifest(folder.manifest, in: files.storage)
     let wishes = Ledger.Wishes(
       fresh: run.options.isFresh, retriesFailed: run.options.retriesFailed, retriesAside: retriesAside,
       verifies: run.options.verifies)
     do {
       return Survey(
-        items: items, manifest: manifest, before: before,
-        ledger: try Ledger(manifest, before: before, run.fingerprint, in: files, wishes))
+        items: items, shardList: shardList, before: before,
+        ledger: try Ledger(shardList, before: before, run.fingerprint, in: files, wishes))
     } catch {
       throw .cannotCreate(path: folder.path.string, reason: files.storage.reason(error, at: folder.path))
     }
@@ -97,7 +97,7 @@ struct ShardedRun {
 
   /// Takes away what would not be true any more.
   private func clean(_ cleaning: Cleaning, _ survey: Survey) throws(RunError) {
-    let keys = survey.toDo.map { survey.manifest.shards[$0.ordinal].key }
+    let keys = survey.toDo.map { survey.shardList.shards[$0.ordinal].key }
     try cleaning.withdrawManifests(of: survey.before, survey.ledger, toDo: keys)
     cleaning.removeOrphans(of: survey.before, survey.ledger)
   }
@@ -114,17 +114,17 @@ struct ShardedRun {
   }
 
   private func report(_ survey: Survey) -> RunReport {
-    var report = start.report(items: survey.items.count, bytes: survey.manifest.bytes)
+    var report = start.report(items: survey.items.count, bytes: survey.shardList.bytes)
     report.shards = RunReport.Shards(
-      total: survey.manifest.shards.count, committedBefore: survey.ledger.records.count { $0 != nil }, committedNow: 0)
+      total: survey.shardList.shards.count, committedBefore: survey.ledger.records.count { $0 != nil }, committedNow: 0)
     report.resumeCommand = run.options.command.isEmpty ? nil : run.options.command
     return report
   }
 
   /// Writes down what the run is to do, unless that stands there.
   private func write(_ survey: Survey) throws(RunError) {
-    let (manifest, name) = (survey.manifest, start.plan.name)
-    guard survey.before?.header != ManifestFile.header(of: manifest, run.fingerprint, name: name) else { return }
-    try ManifestFile.write(manifest, run.fingerprint, name: name, to: folder.manifest, in: files.storage)
+    let (shardList, name) = (survey.shardList, start.plan.name)
+    guard survey.before?.header != RunManifest.header(of: shardList, run.fingerprint, name: name) else { return }
+    try RunManifest.write(shardList, run.fingerprint, name: name, to: folder.manifest, in: files.storage)
   }
 }

@@ -7,7 +7,7 @@ struct Batch: Sendable {
   let items: ArraySlice<Item>
   /// The items' sizes added up.
   let bytes: Int
-  /// The place in the plan of the shard that they belong to.
+  /// The place among all of the shard that they belong to.
   let shard: Int
   /// Whether the shard ends with it.
   let endsShard: Bool
@@ -34,7 +34,7 @@ struct Feeder {
   private var source: Source
   private var number = 0
 
-  /// - Parameter shards: the stretches of the items to go through, and their places in the plan.
+  /// - Parameter shards: the stretches of the items to go through, and their places among all.
   init(_ items: [Item], shards: [(ordinal: Int, items: Range<Int>)]) {
     source = .listed(items, shards: shards.filter { !$0.items.isEmpty }[...])
   }

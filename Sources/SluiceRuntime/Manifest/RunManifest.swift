@@ -4,7 +4,7 @@ internal import SystemPackage
 
 /// The file `manifest.jsonl` of a run folder: what the last run was to do. A line that tells what it is of, then one for
 /// each item, then one for each shard.
-struct ManifestFile {
+struct RunManifest {
   /// The first line.
   struct Header: Codable, Equatable {
     var version = 1
@@ -62,25 +62,25 @@ struct ManifestFile {
 
   private static let shardStart = Array(#"{"shard":"#.utf8)
 
-  static func header(of manifest: Manifest, _ fingerprint: Fingerprint, name: String) -> Header {
+  static func header(of shardList: ShardList, _ fingerprint: Fingerprint, name: String) -> Header {
     Header(
-      plan: manifest.digest, name: name, pipeline: fingerprint.pipeline, resources: fingerprint.resources,
-      items: manifest.items.count, bytes: manifest.bytes, shards: manifest.shards.count)
+      plan: shardList.digest, name: name, pipeline: fingerprint.pipeline, resources: fingerprint.resources,
+      items: shardList.items.count, bytes: shardList.bytes, shards: shardList.shards.count)
   }
 
   /// Writes a manifest in place of the one that is there.
   static func write(
-    _ manifest: Manifest, _ fingerprint: Fingerprint, name: String, to path: FilePath, in storage: any Storage
+    _ shardList: ShardList, _ fingerprint: Fingerprint, name: String, to path: FilePath, in storage: any Storage
   ) throws(RunError) {
     let file = try WholeFile(path, in: storage)
-    try file.write(JSONFile.encode(header(of: manifest, fingerprint, name: name)) + [UInt8(ascii: "\n")])
+    try file.write(JSONFile.encode(header(of: shardList, fingerprint, name: name)) + [UInt8(ascii: "\n")])
     var json = JSONWriter()
-    for (ordinal, shard) in manifest.shards.enumerated() {
-      for index in shard.items { append(index, of: manifest, shard: ordinal, to: &json) }
+    for (ordinal, shard) in shardList.shards.enumerated() {
+      for index in shard.items { append(index, of: shardList, shard: ordinal, to: &json) }
       try file.write(json.bytes)
       json.removeAll()
     }
-    for (ordinal, shard) in manifest.shards.enumerated() {
+    for (ordinal, shard) in shardList.shards.enumerated() {
       json.open("{")
       json.key("shard")
       json.number(ordinal)
@@ -97,14 +97,14 @@ struct ManifestFile {
     try file.publishAndSync()
   }
 
-  private static func append(_ index: Int, of manifest: Manifest, shard: Int, to json: inout JSONWriter) {
-    let item = manifest.items[index]
+  private static func append(_ index: Int, of shardList: ShardList, shard: Int, to json: inout JSONWriter) {
+    let item = shardList.items[index]
     json.open("{")
     json.key("id")
     json.string(item.id)
     json.key("size")
     json.number(item.size)
-    if let contents = manifest.contents {
+    if let contents = shardList.contents {
       json.key("sha256")
       json.string(SHA256.hex(contents[32 * index..<32 * index + 32]))
     } else {

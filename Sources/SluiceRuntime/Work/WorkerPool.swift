@@ -3,7 +3,7 @@ internal import Sluice
 internal import SluicePipeline
 
 /// Workers that take batches until there are none, or until they are told to stop.
-struct Work: Sendable {
+struct WorkerPool: Sendable {
   private let worker: Worker
   private let dispatcher: Dispatcher
   private let sequencer: Sequencer

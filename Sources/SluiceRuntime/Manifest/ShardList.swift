@@ -1,7 +1,7 @@
 internal import Sluice
 
-/// What a run is to do: the items in their order, cut into shards.
-struct Manifest: Sendable {
+/// What a run is to do: the items in their order, cut into shards. The plan says how, this says with what.
+struct ShardList: Sendable {
   /// A stretch of the items that is committed at once.
   struct Shard: Sendable {
     var items: Range<Int>
@@ -39,7 +39,7 @@ struct Manifest: Sendable {
   /// The size of all items.
   var bytes: Int { shards.reduce(0) { $0 + $1.bytes } }
 
-  /// Of all shards in their order: the same for the same plan.
+  /// Of all shards in their order: the same for the same list.
   var digest: String { SHA256.hex(SHA256.digest(Array(shards.map(\.key).joined(separator: "\n").utf8))) }
 
   /// Appends what an item is known by. Numbers have eight bytes and the id its length before it, so that no two items look
