@@ -80,6 +80,17 @@ import Testing
     #expect(documents.map(\.text) == ["plain", "raw", "raw"])
   }
 
+  @Test func `fails two files of one id`() throws {
+    try folder.write("plain", to: "in/x%FF.txt")
+    try folder.write("other", to: "in/y.txt")
+    let name = (Array((folder.path + "/in/x").utf8) + [0xFF] + Array(".txt".utf8) + [0]).map { CChar(bitPattern: $0) }
+    close(open(name, O_CREAT | O_WRONLY, 0o600))
+    let documents = try read("path: in").documents
+    #expect(documents.map(\.id) == ["x%FF.txt", "x%FF.txt", "y.txt"])
+    #expect(documents.map(\.failure?.code) == ["duplicate_id", "duplicate_id", nil])
+    #expect(documents[0].failure?.message == "another file has this id")
+  }
+
   @Test func `makes a folder that cannot be listed one failed item`() throws {
     try folder.write("x", to: "in/x.txt")
     // Deeper than a path can be long: not even the superuser can list it by its path.

@@ -3,9 +3,10 @@ import Testing
 
 /// The program as a client's partner, which reads the answer to a record before it sends the next.
 @Suite struct StreamTests {
-  @Test(arguments: ["1", "2", "7"])
-  func `answers a record before the next is sent`(workers: String) throws {
-    let folder = try Folder()
+  private let folder: Folder
+
+  init() throws {
+    folder = try Folder()
     try folder.write(
       """
       sluice: 1
@@ -14,6 +15,10 @@ import Testing
       stages: [segment]
       outputs: {found: {use: jsonl, with: {path: "-"}}}
       """, to: "lines.yaml")
+  }
+
+  @Test(arguments: ["1", "2", "7"])
+  func `answers a record before the next is sent`(workers: String) throws {
     let client = try Client(["run", "lines.yaml", "--workers", workers, "--progress", "off"], in: folder)
     for number in 1...3 {
       try client.send(#"{"id":"\#(number)","text":"We left. They stayed."}"# + "\n")
@@ -30,6 +35,14 @@ import Testing
     #expect(try client.line()?.contains(#""id":"5""#) == true)
     #expect(try client.line() == nil)
     #expect(client.status() == 0)
+  }
+
+  @Test func `ends when told to while it waits for more`() throws {
+    let client = try Client(["run", "lines.yaml", "--progress", "off"], in: folder)
+    try client.send(#"{"id":"1","text":""}"# + "\n")
+    #expect(try client.line() != nil)
+    client.signal(SIGINT)
+    #expect(client.status() == 130)
   }
 }
 
@@ -53,6 +66,8 @@ private final class Client {
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 
   func send(_ text: String) throws { try input.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }
+
+  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
   func close() { try? input.fileHandleForWriting.close() }
 
