@@ -13,10 +13,10 @@ struct CheckCommand: Action {
       Lists, lexicons and other files that stages name are read too, unless '--no-files' says otherwise.
 
       EXAMPLES:
-        sluice check pipelines/news.yaml
-        sluice check pipelines/*.yaml --strict
-        sluice check pipelines/dump.yaml --set input=dump.jsonl -o found.jsonl
-        sluice check pipelines/news.yaml --format json
+        \(program) check pipelines/news.yaml
+        \(program) check pipelines/*.yaml --strict
+        \(program) check pipelines/dump.yaml --set input=dump.jsonl -o found.jsonl
+        \(program) check pipelines/news.yaml --format json
 
       EXIT STATUS:
         0  no errors (with '--strict': no warnings either)

@@ -21,11 +21,11 @@ struct ExplainCommand: Action {
       what it looked at and refused (-), each with the rule that decided. Nothing is written.
 
       EXAMPLES:
-        sluice explain pipelines/news.yaml
-        sluice explain pipelines/news.yaml seeds/000_7ce45754475bc323.txt
-        sluice explain pipelines/news.yaml 000_7ce45754475bc323.txt     by its id among the pipeline's documents
-        sluice explain pipelines/news.yaml FILE --stage segment         no further than this stage
-        cat FILE | sluice explain pipelines/news.yaml -
+        \(program) explain pipelines/news.yaml
+        \(program) explain pipelines/news.yaml seeds/000_7ce45754475bc323.txt
+        \(program) explain pipelines/news.yaml 000_7ce45754475bc323.txt     by its id among the pipeline's documents
+        \(program) explain pipelines/news.yaml FILE --stage segment         no further than this stage
+        cat FILE | \(program) explain pipelines/news.yaml -
 
       EXIT STATUS:
         0   all was shown

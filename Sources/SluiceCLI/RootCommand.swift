@@ -5,17 +5,17 @@ internal import SluiceRuntime
 /// The root command.
 struct RootCommand: Action {
   static let configuration = CommandConfiguration(
-    commandName: "sluice",
+    commandName: program,
     abstract: "Runs pipelines over folders of documents: clean, split, find names and quotes, write records.",
     discussion: """
       EXAMPLES:
-        sluice run pipelines/news.yaml            run the pipeline as it stands
-        sluice run pipelines/news.yaml DIR -o OUT over another folder, into another
-        sluice check pipelines/news.yaml          find all faults, reading nothing
-        sluice explain pipelines/news.yaml FILE   what each stage makes of a document, and why
-        sluice status out/news/.sluice            how far a run is, or how it ended
-        sluice stages list                        what a pipeline can use
-        sluice stages show gazetteer              a stage and its parameters
+        \(program) run pipelines/news.yaml            run the pipeline as it stands
+        \(program) run pipelines/news.yaml DIR -o OUT over another folder, into another
+        \(program) check pipelines/news.yaml          find all faults, reading nothing
+        \(program) explain pipelines/news.yaml FILE   what each stage makes of a document, and why
+        \(program) status out/news/.sluice            how far a run is, or how it ended
+        \(program) stages list                        what a pipeline can use
+        \(program) stages show gazetteer              a stage and its parameters
       """,
     subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, StagesCommand.self, StatusCommand.self])
 
@@ -46,11 +46,11 @@ struct RootCommand: Action {
     if let word = otherWords[first.lowercased()] {
       hint = "did you mean '\(word)'?"
     } else if first.hasSuffix(".yaml") || first.hasSuffix(".yml") {
-      hint = "did you mean 'sluice run \(first)'?"
+      hint = "did you mean '\(ProgramName.command("run \(first)"))'?"
     } else {
       hint = Suggestion.hint(for: first, among: names)
     }
     return "error: unknown command '\(first)'" + (hint.map { "\n  hint: \($0)" } ?? "")
-      + "\nsee 'sluice --help'"
+      + "\nsee '\(ProgramName.command("--help"))'"
   }
 }

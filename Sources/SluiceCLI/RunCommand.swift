@@ -16,11 +16,11 @@ struct RunCommand: Action {
       does only what has changed.
 
       EXAMPLES:
-        sluice run pipelines/news.yaml
-        sluice run pipelines/news.yaml articles/2024 articles/2025 -o found
-        sluice run pipelines/sentences.yaml articles -o - | head
-        cat docs.jsonl | sluice run pipelines/stream.yaml > found.jsonl
-        sluice run pipelines/dump.yaml dump.jsonl -o found.jsonl.gz --set language=de
+        \(program) run pipelines/news.yaml
+        \(program) run pipelines/news.yaml articles/2024 articles/2025 -o found
+        \(program) run pipelines/sentences.yaml articles -o - | head
+        cat docs.jsonl | \(program) run pipelines/stream.yaml > found.jsonl
+        \(program) run pipelines/dump.yaml dump.jsonl -o found.jsonl.gz --set language=de
 
       EXIT STATUS:
         0   complete: every document written or dropped on purpose
@@ -110,10 +110,10 @@ struct RunCommand: Action {
     run.retriesFailed = retryFailed
     run.verifies = verify
     run.watcher = ProgressDisplay(progress)
-    run.program = "sluice \(Version.number)"
+    run.program = Version.program
     // The command that takes the run up where it was left.
     let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--fresh" }
-    run.command = (["sluice"] + arguments).map(\.shellQuoted).joined(separator: " ")
+    run.command = ([Self.program] + arguments).map(\.shellQuoted).joined(separator: " ")
     run.logger = Logger(label: "sluice") { _ in ConsoleLogHandler(progress) }
     return run
   }

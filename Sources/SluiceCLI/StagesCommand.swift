@@ -8,9 +8,9 @@ struct StagesCommand: ParsableCommand {
     commandName: "stages", abstract: "Shows what pipelines can use: inputs, stages and outputs.",
     discussion: """
       EXAMPLES:
-        sluice stages list
-        sluice stages show gazetteer
-        sluice stages show gazetteer --format yaml      an entry to paste into a pipeline
+        \(program) stages list
+        \(program) stages show gazetteer
+        \(program) stages show gazetteer --format yaml      an entry to paste into a pipeline
       """,
     subcommands: [StagesListCommand.self, StagesShowCommand.self])
 }
@@ -21,8 +21,8 @@ struct StagesListCommand: Action {
     commandName: "list", abstract: "Lists the inputs, stages and outputs that the program is built with.",
     discussion: """
       EXAMPLES:
-        sluice stages list
-        sluice stages list --kind output
+        \(program) stages list
+        \(program) stages list --kind output
       """)
 
   @Option(help: ArgumentHelp("Only these: input, stage or output.", valueName: "kind"), transform: choice)
@@ -45,9 +45,9 @@ struct StagesShowCommand: Action {
     commandName: "show", abstract: "Shows what a component does, its parameters and an example.",
     discussion: """
       EXAMPLES:
-        sluice stages show segment
-        sluice stages show jsonl --kind output
-        sluice stages show files --format yaml
+        \(program) stages show segment
+        \(program) stages show jsonl --kind output
+        \(program) stages show files --format yaml
       """)
 
   /// How the page is written.
@@ -68,7 +68,9 @@ struct StagesShowCommand: Action {
     }
     guard !pages.isEmpty else {
       let names = kinds.flatMap { registry.components($0).map { $0.name } }
-      let hint = Suggestion.hint(for: name, among: names).map { "\n  hint: \($0)" } ?? "\nsee 'sluice stages list'"
+      let hint =
+        Suggestion.hint(for: name, among: names).map { "\n  hint: \($0)" }
+        ?? "\nsee '\(ProgramName.command("stages list"))'"
       Console.error("error: no component is called '\(name)'\(hint)")
       return .usage
     }

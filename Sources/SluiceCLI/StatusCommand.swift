@@ -12,9 +12,9 @@ struct StatusCommand: Action {
       'out/a.jsonl', unless the pipeline names it. The output may be given instead.
 
       EXAMPLES:
-        sluice status out/news/.sluice
-        sluice status out/news/.sluice --failed
-        sluice status out/news/.sluice --format json | jq .documents
+        \(program) status out/news/.sluice
+        \(program) status out/news/.sluice --failed
+        \(program) status out/news/.sluice --format json | jq .documents
 
       EXIT STATUS:
         0   the run is complete, or goes on

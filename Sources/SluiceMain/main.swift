@@ -1,3 +1,3 @@
 import SluiceCLI
 
-await Program.main(registry)
+await Program.main(registry, name: "sluice", version: Program.sluiceVersion)

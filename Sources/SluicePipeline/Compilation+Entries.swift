@@ -145,7 +145,7 @@ extension Compilation {
     let other = Registry.Kind.allCases.first { kind in registry.components(kind).contains { $0.name == name } }
     let hint =
       other.map { "'\(name)' is \($0.article)" } ?? Suggestion.hint(for: name, among: candidates.map { $0.name })
-      ?? "'sluice stages list' shows what there is"
+      ?? "'\(ProgramName.command("stages list"))' shows what there is"
     reading.fault("unknown_component", "unknown \(kind.rawValue) \(name.quoted)", at: node, hint: hint)
     return nil
   }

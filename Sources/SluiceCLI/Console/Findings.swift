@@ -1,3 +1,4 @@
+internal import Sluice
 internal import SluiceYAML
 
 /// What `check` and `run` show of a pipeline's faults.
@@ -11,7 +12,9 @@ enum Findings {
     if warnings > 0 { counts.append(warnings == 1 ? "1 warning" : "\(warnings) warnings") }
     var text = diagnostics.text(colour: colour) + "\n" + counts.joined(separator: ", ")
     let unknown = diagnostics.first { $0.code == "unknown_parameter" && $0.subject?.kind == "stage" }
-    if let stage = unknown?.subject?.name { text += ". 'sluice stages show \(stage)' lists its parameters." }
+    if let stage = unknown?.subject?.name {
+      text += ". '\(ProgramName.command("stages show \(stage)"))' lists its parameters."
+    }
     return text + "\n"
   }
 }

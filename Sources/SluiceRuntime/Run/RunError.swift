@@ -55,7 +55,7 @@ package enum RunError: Error {
     case .interrupted(let by): by.name
     case .stopped(let reason): reason
     case .stageFault(let what): what
-    case .ownFault(let what): "\(what); this is a fault of sluice, please report it"
+    case .ownFault(let what): "\(what); this is a fault of \(ProgramName.current.name), please report it"
     }
   }
 }
