@@ -1,10 +1,10 @@
 # Each target is one command; `make run` and `make test` see to everything they need.
 
 SLUICE := .build/release/sluice
-# Package.swift looks which folders a component has; a manifest from the cache would not see a new one.
+# Package.swift looks whether a component has tests; a manifest from the cache would not see new ones.
 SWIFT := --manifest-cache none
 
-.PHONY: run test test-long bench bench-segment bench-clean bench-quotes bench-gazetteer bench-check bench-store setup build format lint docs accept
+.PHONY: run test test-long test-outside bench bench-segment bench-clean bench-quotes bench-gazetteer bench-check bench-store setup build format lint docs accept
 
 run: build  ## set up, build, and run the news pipeline over seeds/ into out/news/
 	$(SLUICE) run pipelines/news.yaml
@@ -15,6 +15,11 @@ test: setup  ## set up and pass the tests
 
 test-long: setup  ## the tests with a hundred kills, large files and many documents
 	SLUICE_LONG=1 swift test $(SWIFT) --disable-xctest
+
+OUTSIDE := Tests/Fixtures/Newsroom
+
+test-outside: setup  ## build a program of somebody's own in a package of its own, and pass its tests
+	swift test $(SWIFT) --package-path $(OUTSIDE) --disable-xctest
 
 bench: build  ## measure what commits and manifests cost
 	Benchmarks/batch.py $(SLUICE)

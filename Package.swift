@@ -29,7 +29,7 @@ var strict: [SwiftSetting] {
 var system: Target.Dependency { .product(name: "SystemPackage", package: "swift-system") }
 var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 
-/// The build plugin: a registry for executables, bundled resources for component modules.
+/// The build plugin: a registry of components, and bundled resources for component modules.
 var registry: Target.PluginUsage { .plugin(name: "ComponentRegistry") }
 
 extension Target {
@@ -37,7 +37,7 @@ extension Target {
   @MainActor static func component(_ name: String, _ libraries: [Dependency] = []) -> Target {
     .target(
       name: name, dependencies: ["Sluice", "SluiceLibc", system] + libraries, path: "Plugins/\(name)",
-      exclude: exists("Plugins/\(name)/Resources") ? ["Resources"] : [], swiftSettings: strict, plugins: [registry])
+      swiftSettings: strict, plugins: [registry])
   }
 
   /// The tests of a component module, if it has some, with the test kit at hand.
@@ -61,6 +61,7 @@ let package = Package(
     .library(name: "Sluice", targets: ["Sluice"]),
     .library(name: "SluicePipeline", targets: ["SluicePipeline"]),
     .library(name: "SluiceCLI", targets: ["SluiceCLI"]),
+    .library(name: "SluiceStock", targets: ["SluiceStock"]),
     .library(name: "SluiceTesting", targets: ["SluiceTesting"]),
     .plugin(name: "ComponentRegistry", targets: ["ComponentRegistry"]),
   ] + components.map { .library(name: $0.name, targets: [$0.name]) },
@@ -101,10 +102,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .target(name: "SluiceTesting", dependencies: ["SluicePipeline", "Sluice", "SluiceLibc"], swiftSettings: strict),
-    .executableTarget(
-      name: "SluiceMain", dependencies: ["SluiceCLI", "Sluice"] + components.map { .target(name: $0.name) },
-      swiftSettings: strict,
+    .target(
+      name: "SluiceStock", dependencies: ["Sluice"] + components.map { .target(name: $0.name) }, swiftSettings: strict,
       plugins: [registry]),
+    .executableTarget(name: "SluiceMain", dependencies: ["SluiceCLI", "SluiceStock"], swiftSettings: strict),
     .executableTarget(
       name: "mischief", dependencies: ["SluiceCLI", "Sluice", "Files", "JSONLines", "Segment"],
       path: "Tests/Fixtures/Mischief", swiftSettings: strict),

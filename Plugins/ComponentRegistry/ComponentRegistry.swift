@@ -1,54 +1,91 @@
 import Foundation
 import PackagePlugin
 
-/// Writes what a program built of components needs to know of them.
+/// Writes what a program built of components needs to know of them, so that one copied binary works and nothing is
+/// registered by hand.
 ///
-/// On an executable: a registry of the component modules among its direct dependencies, which are those whose folder lies
-/// in one called `Plugins`. On a component module: the files of its folder `Resources`, as text in the program, so that
-/// one copied binary works.
+/// - For an executable, a test or a library: `registry`, of the component modules among its direct dependencies. These are
+///   the modules in whose files the line `public let components` stands, wherever their folders are.
+/// - For a library: the files of its folder `Resources`, as text in the program.
+///
+/// Files are looked through while building, so a list that is added or taken away is noticed; which files there are, SwiftPM
+/// asks when a file comes or goes.
 @main struct ComponentRegistry: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     guard let module = target as? any SourceModuleTarget else { return [] }
     let tool = try context.tool(named: "registry-tool").url
     let folder = context.pluginWorkDirectoryURL
-    if module.kind == .executable {
-      let output = folder.appending(path: "Registry.swift")
-      return [
-        .buildCommand(
-          displayName: "Registering components", executable: tool,
-          arguments: ["registry", output.path()] + componentModules(of: target), outputFiles: [output])
-      ]
+    var commands: [Command] = []
+    let modules = dependencies(of: module)
+    if module.kind != .generic || !modules.isEmpty {
+      commands.append(registry(of: modules, for: module, by: tool, in: folder, of: context.package))
     }
-    let files = try resources(in: module.directoryURL.appending(path: "Resources"))
-    guard !files.isEmpty else { return [] }
-    let output = folder.appending(path: "BundledResources.swift")
-    return [
-      .buildCommand(
-        displayName: "Bundling resources of \(module.name)", executable: tool,
-        arguments: ["resources", output.path(), module.directoryURL.appending(path: "Resources").path()]
-          + files.map { $0.path() },
-        inputFiles: files, outputFiles: [output])
-    ]
+    let resources = module.directoryURL.appending(path: "Resources")
+    if module.kind == .generic, case let files = try self.files(below: resources), !files.isEmpty {
+      let output = folder.appending(path: "BundledResources.swift")
+      commands.append(
+        .buildCommand(
+          displayName: "Bundling resources of \(module.name)", executable: tool,
+          arguments: ["resources", output.text, resources.text] + files.map(\.text),
+          inputFiles: files, outputFiles: [output]))
+    }
+    return commands
   }
 
-  private func componentModules(of target: any Target) -> [String] {
-    let direct = target.dependencies.flatMap { dependency in
+  private func registry(
+    of modules: [any SourceModuleTarget], for module: any SourceModuleTarget, by tool: URL, in folder: URL,
+    of package: Package
+  ) -> Command {
+    let output = folder.appending(path: "Registry.swift")
+    var arguments = ["registry", output.text, "\(module.kind)", module.moduleName]
+    var inputs: [URL] = []
+    func add(_ option: String, _ words: [String], _ files: [URL]) {
+      arguments += [option] + words + files.map(\.text)
+      inputs += files
+    }
+    if module.kind == .generic { add("--own", [], sources(of: module)) }
+    for other in modules { add("--module", [other.moduleName], sources(of: other)) }
+    // The tests of a package that is depended on are not built.
+    let tests = package.directoryURL.appending(path: "Tests")
+    if case .root = package.origin, FileManager.default.fileExists(atPath: tests.text) {
+      let known = Set(package.targets.map(\.name))
+      let own = modules.filter { $0.directoryURL.text.hasPrefix(package.directoryURL.text) }
+      // A folder changes when something in it comes or goes.
+      add("--not-built", own.map { $0.name + "Tests" }.filter { !known.contains($0) }, [tests])
+    }
+    return .buildCommand(
+      displayName: "Registering components for \(module.name)", executable: tool, arguments: arguments,
+      inputFiles: inputs, outputFiles: [output])
+  }
+
+  private func sources(of module: any SourceModuleTarget) -> [URL] {
+    module.sourceFiles(withSuffix: "swift").filter { $0.type == .source }.map(\.url)
+  }
+
+  /// The direct dependencies that may hold components: those that see `Sluice`.
+  private func dependencies(of module: any SourceModuleTarget) -> [any SourceModuleTarget] {
+    let direct = module.dependencies.flatMap { dependency in
       switch dependency {
       case .target(let target): [target]
       case .product(let product): product.targets
       @unknown default: []
       }
     }
-    let modules = direct.compactMap { $0 as? any SourceModuleTarget }
-    return modules.filter { $0.directoryURL.deletingLastPathComponent().lastPathComponent == "Plugins" }
-      .map(\.moduleName).sorted()
+    return direct.compactMap { $0 as? any SourceModuleTarget }
+      .filter { $0.recursiveTargetDependencies.contains { $0.name == "Sluice" } }
+      .sorted { $0.moduleName < $1.moduleName }
   }
 
-  private func resources(in folder: URL) throws -> [URL] {
-    guard FileManager.default.fileExists(atPath: folder.path()) else { return [] }
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path()).sorted()
+  private func files(below folder: URL) throws -> [URL] {
+    guard FileManager.default.fileExists(atPath: folder.text) else { return [] }
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.text).sorted()
     return paths.filter { !($0.split(separator: "/").last?.hasPrefix(".") ?? true) }
       .map { folder.appending(path: $0) }
       .filter { !$0.hasDirectoryPath && (try? $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) != true }
   }
+}
+
+extension URL {
+  /// The path as files are called, spaces and all.
+  fileprivate var text: String { path(percentEncoded: false) }
 }

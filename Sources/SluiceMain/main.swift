@@ -1,3 +1,4 @@
 import SluiceCLI
+import SluiceStock
 
 await Program.main(registry, name: "sluice", version: Program.sluiceVersion)

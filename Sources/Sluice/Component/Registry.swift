@@ -2,10 +2,13 @@
 public struct Registry: Sendable {
   public let components: [any Component.Type]
 
-  public init(_ components: [any Component.Type]) { self.components = components }
+  public init(_ components: [any Component.Type]) {
+    var seen: Set<ObjectIdentifier> = []
+    self.components = components.filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
 
-  /// The lists of several modules.
-  public init(joining modules: [[any Component.Type]]) { components = modules.flatMap(\.self) }
+  /// The lists of several modules. What stands in several lists counts once.
+  public init(joining modules: [[any Component.Type]]) { self.init(modules.flatMap(\.self)) }
 
   /// What a component is for in a pipeline.
   public enum Kind: String, CaseIterable, Sendable {
