@@ -173,8 +173,10 @@ static void handle(int number, siginfo_t *info, void *context) {
     sigaction(signals[index], &before[index], NULL);
   }
 #ifdef HAS_BACKTRACE
-  // Last: on a broken stack it may crash by itself.
+  // Last: on a broken stack it may crash by itself, or wait for a lock that the crash has left behind.
   if (was_default && !atomic_exchange(&has_traced, 1)) {
+    signal(SIGALRM, SIG_DFL);
+    alarm(5);
     void *frames[64];
     int count = backtrace(frames, 64);
     backtrace_symbols_fd(frames, count, STDERR_FILENO);

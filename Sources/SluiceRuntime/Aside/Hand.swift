@@ -82,11 +82,15 @@ extension Hand {
     return isNew ? overdue(since, at: now) : nil
   }
 
-  /// Marks the document as one that does not come out of its step, if it was taken in hand so long ago.
-  func markOverdue(after limit: UInt64, at now: UInt64) -> Overdue? {
+  /// When the document was taken in hand, if that is so long ago.
+  func began(before now: UInt64, by limit: UInt64) -> UInt64? {
     let began = sluice_slot_began(hand.pointee.slot)
-    guard began > 0, now > began, now - began > limit, sluice_hand_mark_overdue(hand, began) != 0 else { return nil }
-    return overdue(began, at: now)
+    return began > 0 && now > began && now - began > limit ? began : nil
+  }
+
+  /// Marks the document as one that does not come out of its step; nil if it is another than the one taken in hand then.
+  func markOverdue(_ began: UInt64, at now: UInt64) -> Overdue? {
+    sluice_hand_mark_overdue(hand, began) != 0 ? overdue(began, at: now) : nil
   }
 
   private func overdue(_ since: UInt64, at now: UInt64) -> Overdue {
