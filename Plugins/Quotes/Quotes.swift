@@ -1,5 +1,4 @@
 public import Sluice
-internal import Synchronization
 public import SystemPackage
 
 public let components: [any Component.Type] = [Quotes.self]
@@ -23,7 +22,7 @@ public let components: [any Component.Type] = [Quotes.self]
 /// Attitudes without words (`wants`, `endorses`) are not quotations here; what somebody believes or finds is one only where
 /// `beliefs` says so, and `I` and `we` speak only where `first_person` does. A pronoun is taken back to a speaker by its place,
 /// number and gender, not by sense: the flag `ambiguous` says where another could be meant.
-public struct Quotes: Stage {
+public struct Quotes: StatefulStage {
   public static let name = "quotes"
   public static let summary = "Finds quotations and says who speaks."
   public static let resources = bundledResources
@@ -66,33 +65,36 @@ public struct Quotes: Stage {
 
   public init() {}
 
-  public func prepare(_ setup: Setup) throws -> Step {
-    var off: Set<QuoteRule> = []
+  public func makeSteps(_ setup: Setup) throws -> StepMaker {
+    var files = [try setup.bundledYAML("cues.en.yaml")]
+    for path in cues { files.append(try setup.yaml(path)) }
+    let lexicon = try SpeechLexiconFile.lexicon(
+      cues: files, words: try setup.bundledYAML("words.en.yaml"), beliefs: beliefs)
+    let options = Finder.Options(
+      rulesOff: try rules(off: setup), firstPerson: firstPerson, longestContinuation: continueParagraphs,
+      explains: setup.explains)
+    let assembly = Assembly(
+      lexicon: lexicon, confidence: Confidence(try setup.bundledYAML("confidence.yaml")), kinds: kinds,
+      least: minConfidence, explains: setup.explains)
+    return StepMaker {
+      var finder = Finder(lexicon, options)
+      return { document in
+        finder.read(document)
+        assembly.fill(&document, finder.discourse)
+      }
+    }
+  }
+
+  private func rules(off setup: Setup) throws(Diagnostics) -> Set<QuoteRule> {
+    var rules: Set<QuoteRule> = []
     for (index, name) in rulesOff.enumerated() {
       guard let rule = QuoteRule(name: name) else {
         throw Diagnostics(
           "unknown_rule", "there is no rule '\(name)'", at: setup.place(ofParameter: "rules_off", index),
           hint: Suggestion.hint(for: name, among: QuoteRule.allCases.map(\.text)))
       }
-      off.insert(rule)
+      rules.insert(rule)
     }
-    var files = [try setup.bundledYAML("cues.en.yaml")]
-    for path in cues { files.append(try setup.yaml(path)) }
-    let lexicon = try SpeechLexiconFile.lexicon(
-      cues: files, words: try setup.bundledYAML("words.en.yaml"), beliefs: beliefs)
-    let options = Finder.Options(
-      rulesOff: off, firstPerson: firstPerson, longestContinuation: continueParagraphs, explains: setup.explains)
-    let assembly = Assembly(
-      lexicon: lexicon, confidence: Confidence(try setup.bundledYAML("confidence.yaml")), kinds: kinds,
-      least: minConfidence, explains: setup.explains)
-    let pool = Pool { Finder(lexicon, options) }
-    return { document in
-      let place = pool.take()
-      place.finder.withLock { finder in
-        finder.read(document)
-        assembly.fill(&document, finder.discourse)
-      }
-      pool.put(place)
-    }
+    return rules
   }
 }
