@@ -25,7 +25,7 @@ struct Quotation {
   /// What goes on behind the attribution; empty where nothing does.
   var rest = 0..<0
   /// The number of the speaker among the document's voices, or -1.
-  var voice: Int
+  var voice = -1
   var cue: CuePlace?
   var flags: Quote.Flags = []
   var hearer: Range<Int>?

@@ -57,7 +57,7 @@ enum Headings {
     let (low, high) = (sentence.low, sentence.high)
     let isStatement = colon - low >= 3 || sentence[low].has(.quoted) && sentence.quoted(at: low).words >= 3
     var quotation = Quotation(
-      rule: .colonTail, piece: low..<colon, voice: -1, cue: .colon(at: colon), flags: .headline)
+      rule: .colonTail, piece: low..<colon, cue: .colon(at: colon), flags: .headline)
     if high - colon <= 5, isStatement, let speaker = sentence.phrase(startingAt: colon + 1),
       sentence.atEnd(speaker.tokens.upperBound)
     {

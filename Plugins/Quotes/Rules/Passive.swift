@@ -44,7 +44,7 @@ enum Passive {
     var end = content.tokens.upperBound
     if !phrase.hasBe, let comma = content.tokens.first(where: { sentence.tokens[$0].has(.comma) }) { end = comma }
     guard end - start >= 3 else { return nil }
-    discourse.add(Quotation(rule: .passive, piece: start..<end, voice: -1, cue: place), in: sentence)
+    discourse.add(Quotation(rule: .passive, piece: start..<end, cue: place), in: sentence)
     return end
   }
 }

@@ -89,7 +89,7 @@ struct Tail {
       guard isStatement(clause, in: sentence), isClosed || sentence.content(of: cue, discourse.found) == nil
       else { return }
       let isNegated = sentence.verbPhrase(cue.token).isNegated
-      add(.tail, clause, flags: isNegated ? .negated : [], in: sentence, &discourse)
+      add(Quotation(rule: .tail, piece: clause, flags: isNegated ? .negated : []), in: sentence, &discourse)
     } else if sentence.at(filler, .comma), filler + 1 < sentence.high,
       isClosed || sentence.content(of: cue, discourse.found) == nil
     {
@@ -112,25 +112,26 @@ struct Tail {
       // `The figures, said Lee, show that`: the clause goes on with its verb.
       let rest = next..<max(next, sentence.clauseEnd(from: next))
       guard !rest.isEmpty, !discourse.found.hasTaken(in: rest) else { return }
-      add(.inserted, clause, rest, in: sentence, &discourse)
+      add(Quotation(rule: .inserted, piece: clause, rest: rest), in: sentence, &discourse)
     } else if isInverted || token.has(.conjunct) || token.ending == .ing || token.has([.and, .but, .wh]) {
       guard isStatement(clause, in: sentence) else { return }
-      add(.tail, clause, in: sentence, &discourse)
+      add(Quotation(rule: .tail, piece: clause), in: sentence, &discourse)
     } else {
       guard !token.has(.quoted) || clause.count >= 2 else { return }
       let end = token.has(.quoted) ? sentence.quotedEnd(next, isObject: false) : sentence.clauseEnd(from: next)
       guard end > next, !discourse.found.hasTaken(in: next..<end) else { return }
       let isClause = clause.count >= 2 && !sentence[clause.lowerBound].has([.preposition, .adverb, .connector])
-      add(.inserted, isClause ? clause : 0..<0, next..<end, in: sentence, &discourse)
+      let piece = isClause ? clause : 0..<0
+      add(Quotation(rule: .inserted, piece: piece, rest: next..<end), in: sentence, &discourse)
     }
   }
 
   private func add(
-    _ rule: QuoteRule, _ piece: Range<Int>, _ rest: Range<Int> = 0..<0, flags: Quote.Flags = [],
-    in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
+    _ quotation: Quotation, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
   ) {
-    let voice = discourse.voice(speaker, in: sentence)
-    discourse.add(
-      Quotation(rule: rule, piece: piece, rest: rest, voice: voice, cue: cue, flags: flags), in: sentence)
+    var quotation = quotation
+    quotation.voice = discourse.voice(speaker, in: sentence)
+    quotation.cue = cue
+    discourse.add(quotation, in: sentence)
   }
 }

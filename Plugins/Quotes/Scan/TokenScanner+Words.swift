@@ -125,27 +125,31 @@ extension TokenScanner {
     }
     if word.end == start { return start + 1 }
     if word.digits > 0, word.end < range.upperBound, text[word.end] == UInt8(ascii: "%") { word.end += 1 }
-    let end = word.end
     word.hash = hash.value
-    var clitic: TokenClass?
-    let isParticled = word.capitals > 0 && Self.hasParticle(text, start, end)
-    if !isParticled, apostrophe.index > start {
-      clitic = Self.clitic(text, apostrophe.index, end)
-      if clitic != nil { (word.end, word.hash) = (apostrophe.index, apostrophe.hash.value) }
-    }
-    append(word, text, &tokens, &places)
-    let number = tokens.count - 1
-    if isParticled {
-      // al-Kadhimi, el-Sisi: a name though its particle is small.
-      tokens[number].word.formSymmetricDifference([.lower, .cap])
-      tokens[number].ending = .none
-      places.addName(number)
-    } else if let clitic {
+    let end = word.end
+    if word.capitals > 0, Self.hasParticle(text, start, end) {
+      appendParticled(word, text, &tokens, &places)
+    } else if apostrophe.index > start, let clitic = Self.clitic(text, apostrophe.index, end) {
+      (word.end, word.hash) = (apostrophe.index, apostrophe.hash.value)
+      append(word, text, &tokens, &places)
       // it’s, who’s, that’s
-      let isVerb = clitic == .genitive && tokens[number].has([.pronoun, .that, .wh])
+      let isVerb = clitic == .genitive && tokens[tokens.count - 1].has([.pronoun, .that, .wh])
       tokens.append(Self.token(word.end, end, isVerb ? .be : clitic))
+    } else {
+      append(word, text, &tokens, &places)
     }
     return end
+  }
+
+  // al-Kadhimi, el-Sisi: a name though its particle is small.
+  @inline(never) private func appendParticled(
+    _ word: Word, _ text: Span<UInt8>, _ tokens: inout OutputSpan<ScannedToken>, _ places: inout TokenPlaces
+  ) {
+    append(word, text, &tokens, &places)
+    let number = tokens.count - 1
+    tokens[number].word.formSymmetricDifference([.lower, .cap])
+    tokens[number].ending = .none
+    places.addName(number)
   }
 
   // A ’ that goes on with a word.
