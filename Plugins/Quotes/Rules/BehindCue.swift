@@ -78,7 +78,11 @@ struct BehindCue {
         .clause, content.tokens, in: sentence, "asks to do or be something, and says nothing")
       return nil
     }
-    guard let piece = free(content.tokens, in: sentence, discourse.found) else { return nil }
+    guard let piece = sentence.freeStart(of: content.tokens, discourse.found) else { return nil }
+    if !piece.isEmpty, discourse.voices[voice].range.overlaps(sentence.bytes(piece)) {
+      discourse.found.refuse(.clause, piece, in: sentence, "its speaker stands in it")
+      return nil
+    }
     discourse.add(
       Quotation(
         rule: isParticiple ? .participle : rule(source, content.frame), piece: piece, voice: voice, cue: place,
@@ -157,7 +161,9 @@ struct BehindCue {
     case .phrase(let speaker): return discourse.voice(speaker, in: sentence)
     case .voice(let number): return number
     case .shared:
-      if lastVoice < 0, let first = sentence.firstSubject() { lastVoice = discourse.voice(first, in: sentence) }
+      if lastVoice < 0, let first = sentence.firstSubject() {
+        lastVoice = discourse.voice(first, in: sentence)
+      }
       return lastVoice >= 0 ? lastVoice : nil
     }
   }
@@ -237,15 +243,5 @@ struct BehindCue {
       return tokens.lowerBound..<index
     }
     return tokens
-  }
-
-  // Up to what another rule has taken; nil if that is at the start.
-  private func free(
-    _ tokens: Range<Int>, in sentence: borrowing SentenceTokens, _ found: borrowing Findings
-  ) -> Range<Int>? {
-    guard let taken = found.firstTaken(in: tokens) else { return tokens }
-    let start = tokens.lowerBound
-    guard taken > start else { return nil }
-    return start..<sentence.trimmedEnd(taken, downTo: start + 1, [.comma, .and, .but])
   }
 }

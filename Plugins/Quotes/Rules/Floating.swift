@@ -142,9 +142,11 @@ enum Floating {
     _ source: Source, from index: Int, in sentence: borrowing SentenceTokens, _ discourse: inout Discourse
   ) {
     let cue = source.cue ?? discourse.found.lastCue(of: source.voice)
-    let quotation = Quotation(
-      rule: source.rule, piece: index..<sentence.quotedEnd(index, isObject: false), voice: source.voice,
-      flags: .floating)
+    var piece = index..<sentence.quotedEnd(index, isObject: false)
+    if let free = sentence.freeStart(of: piece, discourse.found) { piece = free }
+    // Who spoke before may be named behind the marks.
+    if discourse.voices[source.voice].range.overlaps(sentence.bytes(piece)) { piece = index..<index + 1 }
+    let quotation = Quotation(rule: source.rule, piece: piece, voice: source.voice, flags: .floating)
     if discourse.add(quotation, in: sentence) { discourse.found.items[discourse.found.items.count - 1].cue = cue }
   }
 

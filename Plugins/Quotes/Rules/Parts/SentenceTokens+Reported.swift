@@ -28,6 +28,13 @@ extension SentenceTokens {
     return start
   }
 
+  /// What is reported, up to what a rule has taken; nil if that is at the start.
+  func freeStart(of tokens: Range<Int>, _ found: borrowing Findings) -> Range<Int>? {
+    guard let taken = found.firstTaken(in: tokens) else { return tokens }
+    let start = tokens.lowerBound
+    return taken > start ? start..<trimmedEnd(taken, downTo: start + 1, [.comma, .and, .but]) : nil
+  }
+
   /// The end of what begins with a quoted token: the token itself if it is complete, else the clause that goes on.
   func quotedEnd(_ quote: Int, isObject: Bool) -> Int {
     let next = quote + 1
