@@ -9,8 +9,7 @@ import Testing
   static let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Cases").path()
 
   @Test func `takes words of the user, and lets them win`() throws {
-    let (stage, node) = try make(Quotes.self, "cues: more.yaml", folder: Self.cases)
-    let step = try stage.prepare(Setup(owner: "stage 'quotes'", parameters: node, resources: Quotes.resources))
+    let step = try prepare(Quotes.self, "cues: more.yaml", folder: Self.cases)
     #expect(
       try quotes(in: "Lee squawked that the road was closed.", step) == [
         "indirect that the road was closed | Lee > Lee | squawked"
@@ -34,9 +33,8 @@ import Testing
   }
 
   @Test func `says which rule there is not`() throws {
-    let (stage, node) = try make(Quotes.self, "rules_off: [clause, claus]")
     #expect {
-      _ = try stage.prepare(Setup(owner: "stage 'quotes'", parameters: node, resources: Quotes.resources))
+      _ = try prepare(Quotes.self, "rules_off: [clause, claus]")
     } throws: {
       ($0 as? Diagnostics)?.list.map(\.message) == ["there is no rule 'claus'"]
     }
@@ -58,9 +56,8 @@ import Testing
   }
 
   private func messages(_ file: String) throws -> [String] {
-    let (stage, node) = try make(Quotes.self, "cues: \(file)", folder: Self.cases)
     do {
-      _ = try stage.prepare(Setup(owner: "stage 'quotes'", parameters: node, resources: Quotes.resources))
+      _ = try prepare(Quotes.self, "cues: \(file)", folder: Self.cases)
       return []
     } catch let error as Diagnostics {
       return error.list.map { "\($0.place.map { "\($0.line):\($0.column)" } ?? "") \($0.message)" }

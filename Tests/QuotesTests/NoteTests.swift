@@ -7,9 +7,7 @@ import Testing
 @Suite struct NoteTests {
   /// Notes as `+rule text: detail`, with `-` for what was left.
   private func notes(_ text: String, _ yaml: String = "") throws -> [String] {
-    let (stage, node) = try make(Quotes.self, yaml)
-    let setup = Setup(owner: "test", parameters: node, resources: Quotes.resources, explains: true)
-    return try run([split, stage.prepare(setup)], on: text) { document in
+    try run([split, prepare(Quotes.self, yaml, explains: true)], on: text) { document in
       document[Note.self].map { "\($0.taken ? "+" : "-")\($0.rule) \(document.string($0.range)): \($0.detail)" }
     }
   }
