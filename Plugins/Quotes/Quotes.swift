@@ -24,6 +24,7 @@ public let components: [any Component.Type] = [Quotes.self]
 /// number and gender, not by sense: the flag `ambiguous` says where another could be meant.
 public struct Quotes: StatefulStage {
   public static let name = "quotes"
+  public static let version = 2
   public static let summary = "Finds quotations and says who speaks."
   public static let resources = bundledResources
   public static let requires: [any Annotation.Type] = [Sentence.self]
