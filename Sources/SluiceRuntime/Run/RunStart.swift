@@ -1,6 +1,7 @@
 internal import Logging
 internal import Sluice
 internal import SluicePipeline
+internal import SystemPackage
 
 /// One start of a run: what all parts of it have in common. Used by one task.
 final class RunStart {
