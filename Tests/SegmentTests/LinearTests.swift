@@ -1,3 +1,4 @@
+import Foundation
 import Segment
 import Sluice
 import SluiceTesting
