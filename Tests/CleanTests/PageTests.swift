@@ -15,7 +15,7 @@ import Testing
   private func shape(_ line: String) throws -> PageLine.Shape { try #require(scan(line).page.lines.first).shape }
 
   @Test(arguments: [
-    ("The bridge is closed.", 4, 18, 0), ("Die Brücke, 1911 gebaut", 4, 17, 4), ("桥 梁", 2, 2, 0), ("12 + 3", 2, 0, 3),
+    ("The bridge is closed.", 4, 17, 0), ("Die Brücke, 1911 gebaut", 4, 15, 4), ("桥 梁", 2, 2, 0), ("12 + 3", 2, 0, 3),
     ("über-Uber", 1, 8, 0), ("Мост закрыт", 2, 10, 0),
   ])
   func `counts words, letters and digits of a line`(line: String, words: Int32, letters: Int32, digits: Int32) throws {

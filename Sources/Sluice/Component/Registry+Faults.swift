@@ -14,12 +14,10 @@ extension Registry {
         return .badName("the name of \(kind.article) (\(String(reflecting: component)))", component.name)
       }
       guard let other = first.updateValue(component, forKey: component.name) else { return nil }
-      let message =
-        ObjectIdentifier(other) == ObjectIdentifier(component)
-        ? "the \(kind.rawValue) '\(component.name)' is registered twice: \(String(reflecting: component))"
-        : "two \(kind.rawValue)s are called '\(component.name)': \(String(reflecting: other)) and \(String(reflecting: component))"
       return Diagnostic(
-        .error, "duplicate_component", message, hint: "each \(kind.rawValue) of a program has a name of its own")
+        .error, "duplicate_component",
+        "two \(kind.rawValue)s are called '\(component.name)': \(String(reflecting: other)) and \(String(reflecting: component))",
+        hint: "each \(kind.rawValue) of a program has a name of its own")
     }
   }
 
