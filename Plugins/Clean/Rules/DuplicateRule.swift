@@ -20,11 +20,8 @@ struct DuplicateRule: PageRule {
   }
 
   private static func begins(_ text: Span<UInt8>, _ line: PageLine, with other: PageLine) -> Bool {
-    let count = other.end - other.start
+    let count = Int(other.end - other.start)
     guard line.end - line.start >= count else { return false }
-    for offset in 0..<Int(count) where text[Int(line.start) + offset] != text[Int(other.start) + offset] {
-      return false
-    }
-    return true
+    return text.isEqual(at: Int(line.start), to: text, at: Int(other.start), count: count)
   }
 }
