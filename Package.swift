@@ -127,8 +127,7 @@ let package = Package(
       ], exclude: ["Expected"],
       swiftSettings: strict),
     .testTarget(
-      name: "LibraryTests",
-      dependencies: ["SluicePipeline", system] + components.map { .target(name: $0.name) }, swiftSettings: strict),
+      name: "LibraryTests", dependencies: ["SluicePipeline", "SluiceStock", system], swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: strict),
   ] + components + components.compactMap(Target.tests)
 )

@@ -1,14 +1,8 @@
-import Clean
-import Filter
 import Foundation
-import Gazetteer
-import Quotes
-import Segment
 import SluicePipeline
+import SluiceStock
 import SystemPackage
 import Testing
-
-let registry = Registry([Clean.self, Segment.self, Gazetteer.self, Quotes.self, Filter.self])
 
 /// The root of the project.
 let root = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
