@@ -28,7 +28,7 @@ struct RunCommand: Action {
         64  wrong usage
         65  stopped: too many documents failed
         66  the input is missing, or nothing in it matches
-        70  a fault of the program
+        70  a fault of the program, or of a stage
         73  an output cannot be created
         74  reading or writing failed
         75  another run works in the same run folder

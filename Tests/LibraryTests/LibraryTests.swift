@@ -35,6 +35,18 @@ let root = FilePath(#filePath).removingLastComponent().removingLastComponent().r
     #expect(pipeline.layers.map { $0.layer } == ["blocks", "sentences", "entities", "quotes"])
   }
 
+  @Test func `the record of a text is what jsonl writes of it, in the unit of choice`() throws {
+    var annotator = try pipeline("[segment]").annotator()
+    let found = try annotator.annotate("😀 One. Two.", id: "a", metadata: ["day": .int(1)])
+    #expect(
+      found.record(offsets: .utf16) == """
+        {"id":"a","source":{"path":"a","bytes":14,"text_start":0},"offsets":"utf16","metadata":{"day":1},\
+        "text":"😀 One. Two.","sentences":[{"start":0,"end":7,"paragraph":0},{"start":8,"end":12,"paragraph":0}]}
+        """)
+    #expect(
+      found.record(layers: [], offsets: .bytes, text: .none).hasSuffix(#""offsets":"bytes","metadata":{"day":1}}"#))
+  }
+
   @Test func `a result keeps what was found when the annotator goes on`() throws {
     var annotator = try pipeline("[segment]").annotator()
     let first = try annotator.annotate("One. Two.", id: "a")

@@ -35,6 +35,8 @@ public struct Field<Root: Sendable>: Sendable {
   public let write: @Sendable (borrowing Root, inout JSONWriter, borrowing Document) -> Void
   /// Writes the value as the cells of a row, as many as the kind has.
   public let writeCells: @Sendable (borrowing Root, inout RowWriter, borrowing Document) -> Void
+  /// Looks at the ranges of the value; nil if its kind has none.
+  @usableFromInline let checkRanges: (@Sendable (borrowing Root, inout RangeCheck, borrowing Document) -> Void)?
 
   /// - Parameters:
   ///   - name: the key, in `snake_case`.
@@ -58,6 +60,11 @@ public struct Field<Root: Sendable>: Sendable {
         json.key(name)
         value.write(to: &json, document)
       }
+    }
+    if kind.holdsRanges {
+      checkRanges = { root, check, document in value(root).write(to: &check, document) }
+    } else {
+      checkRanges = nil
     }
     let cells = (kind.cells(annotationText: true), kind.cells(annotationText: false))
     writeCells = { root, row, document in

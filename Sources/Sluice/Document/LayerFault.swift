@@ -56,9 +56,28 @@ extension LayerFault {
     return nil
   }
 
+  /// The first range of some fields that is none.
+  ///
+  /// - Parameter fields: those whose values have ranges.
+  @inlinable static func first<A: Annotation>(
+    in items: Span<A>, _ fields: [Field<A>], _ document: borrowing Document
+  ) -> LayerFault? {
+    if fields.isEmpty { return nil }
+    let fields = fields.span
+    var check = RangeCheck(document)
+    for index in items.indices {
+      for number in fields.indices {
+        fields[number].checkRanges?(items[index], &check, document)
+        if let bad = check.bad { return .badRange(A.self, bad, document, in: fields[number].name) }
+      }
+    }
+    return nil
+  }
+
   @usableFromInline static func badRange(
-    _ layer: any Annotation.Type, _ range: TextRange, _ document: borrowing Document
+    _ layer: any Annotation.Type, _ range: TextRange, _ document: borrowing Document, in field: String? = nil
   ) -> LayerFault {
+    let place = (field.map { "the field '\($0)' of " } ?? "") + "the layer '\(layer.layer)'"
     let count = document.text.count
     let why =
       if range.end < range.start {
@@ -69,7 +88,7 @@ extension LayerFault {
         "which \(TextRange(start: range.start, end: range.start).lies(in: document.text.span) ? "ends" : "begins") "
           + "inside a character"
       }
-    return LayerFault(.badRange, layer, "made the range \(range) in the layer '\(layer.layer)', \(why)")
+    return LayerFault(.badRange, layer, "made the range \(range) in \(place), \(why)")
   }
 
   @usableFromInline static func badOrder(
@@ -95,16 +114,15 @@ extension Document {
   /// What has been written so far is no matter of who writes next.
   package mutating func forgetWritten() { written = 0 }
 
-  /// The first fault of the layers written to since this was last asked.
+  /// The first fault of the layers written to since `forgetWritten`.
   ///
   /// - Parameter mayWrite: the layers that were to be written; nil for any.
-  package mutating func fault(mayWrite: [ObjectIdentifier]?) -> LayerFault? {
+  package func fault(mayWrite: [ObjectIdentifier]?) -> LayerFault? {
     if written == 0 { return nil }
-    defer { written = 0 }
-    for index in layers.indices where written >> UInt64(min(index, 63)) & 1 == 1 {
-      let slot = layers[index]
-      if let mayWrite, !mayWrite.contains(slot.id) { return .undeclared(slot.type) }
-      if let fault = slot.fault(slot.items, self) { return fault }
+    let slots = layers.span
+    for index in slots.indices where written >> UInt64(min(index, 63)) & 1 == 1 {
+      if let mayWrite, !mayWrite.contains(slots[index].id) { return .undeclared(slots[index].type) }
+      if let fault = slots[index].fault(slots[index].items, self) { return fault }
     }
     return nil
   }

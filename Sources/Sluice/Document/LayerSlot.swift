@@ -20,7 +20,11 @@
       $0.assumingMemoryBound(to: [A].self).deinitialize(count: 1)
       $0.deallocate()
     }
-    fault = { items, document in LayerFault.first(in: items.assumingMemoryBound(to: [A].self).pointee.span, document) }
+    let fields = A.fields.filter { $0.checkRanges != nil }
+    fault = { items, document in
+      let items = items.assumingMemoryBound(to: [A].self).pointee.span
+      return LayerFault.first(in: items, document) ?? LayerFault.first(in: items, fields, document)
+    }
     self.type = type
   }
 }

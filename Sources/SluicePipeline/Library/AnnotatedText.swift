@@ -50,6 +50,23 @@ public struct AnnotatedText: Sendable {
   /// The text of a name that an annotation refers to.
   public func string(_ name: Name) -> String { owner.document.string(name) }
 
+  /// The record that `jsonl` writes of the text, as JSON.
+  ///
+  /// - Parameters:
+  ///   - layers: what to write of what was found, in this order; all that the pipeline makes by default.
+  ///   - offsets: what `start` and `end` count.
+  ///   - text: which text the record has.
+  ///   - annotationText: whether annotations and their parts repeat their text.
+  public func record(
+    layers: [any Annotation.Type]? = nil, offsets: OffsetUnit = .codePoints, text: TextChoice = .source,
+    annotationText: Bool = true
+  ) -> String {
+    var json = JSONWriter()
+    RecordWriter(layers ?? self.layers, offsets: offsets, text: text, annotationText: annotationText)
+      .write(owner.document, to: &json)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
   /// Gives the document to a function that reads one.
   public func withDocument<Result, E: Error>(
     _ body: (borrowing Document) throws(E) -> Result

@@ -39,10 +39,10 @@ package struct StageRunner {
     _ document: inout Document, began: UInt64, failing: (stage: Int, failure: Failure)? = nil,
     _ observer: inout some StageObserver
   ) -> Outcome {
-    for (index, step) in steps.enumerated() {
+    for index in steps.indices {
       observer.enter(index, document)
       let known = failing?.stage == index ? failing?.failure : nil
-      let result = run(step, index, &document, began, known)
+      let result = run(steps[index], index, &document, began, known)
       observer.leave(index, &document, result.end, at: result.now)
       switch result.end {
       case .passed: continue

@@ -1,7 +1,7 @@
 package import Sluice
 
-/// The step of one stage, and what is looked at when it has worked on a document.
-package struct StageStep {
+/// The step of one stage, and what is looked at when it has worked on a document. Used by one task.
+package final class StageStep {
   package let id: String
   let onError: OnError
   /// What is emptied if the stage is passed over.

@@ -106,6 +106,19 @@ extension Promises {
       #expect(mishaps.failed == ["r1 crash/crashed", "r3 crash/crashed", "r5 crash/crashed"])
     }
 
+    @Test func `a crash while a file is read costs the rest of that file`() throws {
+      let mishaps = try Mishaps("crash", input: "{use: crash_in_input}")
+      let crash = try mishaps.start()
+      #expect(crash.status > 128)
+      let message = try #require(crash.error.firstMatch(of: /error: crashed in 'input' on b \((SIG\w+)\)\n/))
+      #expect(try mishaps.start().status == 1)
+      #expect(mishaps.written == ["a0", "a1", "a2", "b0", "c0", "c1", "c2"])
+      #expect(mishaps.failed == ["b input/crashed"])
+      #expect(
+        mishaps.letters[0]["message"] as? String
+          == "it crashed the program (\(message.1)); what comes behind it in its file is not read")
+    }
+
     @Test func `a run that cannot be resumed says what it crashed on`() throws {
       let mishaps = try Mishaps("crash", input: #"{use: jsonl, with: {path: "-"}}"#)
       let crash = try mishaps.start(

@@ -10,6 +10,7 @@ extension Promises {
         ("negative", "made the range -1..<1 in the layer 'marks', outside the text of 15 bytes"),
         ("reversed", "made the range 2..<1 in the layer 'marks', which is reversed"),
         ("start_inside", "made the range 1..<2 in the layer 'marks', which begins inside a character"),
+        ("field", "made the range 0..<16 in the field 'inner' of the layer 'marks', outside the text of 15 bytes"),
         ("end_inside", "made the range 0..<1 in the layer 'marks', which ends inside a character"),
       ])
     func `a range that is none fails its document`(fault: String, what: String) throws {
