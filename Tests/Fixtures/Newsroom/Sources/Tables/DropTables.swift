@@ -14,13 +14,14 @@ public struct DropTables: Stage {
   public var minMarks = 3
   public init() {}
 
-  public func prepare(_ setup: Setup) throws -> Step {
+  public func prepare(_ setup: Setup) -> Step {
     let marks = Set(Self.resources[0].bytes)
     return { document in
-      var count = 0
-      let text = document.text.span
-      for index in text.indices where marks.contains(text[index]) { count += 1 }
-      if count >= minMarks { document.drop("table") }
+      if count(of: marks, in: document.text.span) >= minMarks { document.drop("table") }
     }
+  }
+
+  private func count(of marks: Set<UInt8>, in text: Span<UInt8>) -> Int {
+    text.indices.count { marks.contains(text[$0]) }
   }
 }
