@@ -36,14 +36,14 @@ extension Assembly {
     while index < range.upperBound {
       if index + 8 <= range.upperBound {
         let bytes = EightBytes(text, at: index)
-        if bytes.beyondASCII == 0 {
-          count += EightBytes.count(bytes.letters | bytes.digits)
+        if bytes.beyondASCII.isEmpty {
+          count += (bytes.letters | bytes.digits).count
           index += 8
           continue
         }
       }
       let byte = text[index]
-      if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0xC3 && byte != 0xE2 { count += 1 }
+      if ASCII.isLetterOrDigit(byte) || byte >= 0xC3 && byte != 0xE2 { count += 1 }
       index += 1
     }
     return count

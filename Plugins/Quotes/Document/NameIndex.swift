@@ -198,13 +198,15 @@ final class NameIndex: Sendable {
   private static func forEachName(_ text: Span<UInt8>, _ range: Range<Int>, _ body: (UInt64) -> Void) {
     var index = range.lowerBound
     while index < range.upperBound {
-      guard text[index] &- 0x41 < 26 else {
+      guard ASCII.isCapital(text[index]) else {
         index += 1
         continue
       }
       var end = index
-      while end < range.upperBound, (text[end] | 0x20) &- 0x61 < 26 { end += 1 }
-      if end - index >= 2, end - index > 3 || text[end - 1] &- 0x41 < 26 { body(WordHash(text, index..<end).value) }
+      while end < range.upperBound, ASCII.isLetter(text[end]) { end += 1 }
+      if end - index >= 2, end - index > 3 || ASCII.isCapital(text[end - 1]) {
+        body(StableHash(lowering: text, index..<end).value)
+      }
       index = end
     }
   }

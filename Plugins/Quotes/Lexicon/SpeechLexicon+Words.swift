@@ -1,3 +1,5 @@
+internal import Sluice
+
 extension SpeechLexicon {
   /// The table of the words.
   ///
@@ -49,4 +51,9 @@ extension SpeechLexicon {
       return Slot()
     }
   }
+}
+
+extension StableHash {
+  /// What a word is looked up by in a lexicon: never 0.
+  @inline(__always) var wordKey: UInt64 { value | 1 << 63 }
 }

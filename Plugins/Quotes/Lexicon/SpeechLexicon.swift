@@ -96,7 +96,7 @@ final class SpeechLexicon: Sendable {
     }
 
     mutating func place(of word: String) -> Int {
-      let hash = WordHash(word.utf8).value
+      let hash = StableHash(Array(word.utf8).span).wordKey
       var index = Int(truncatingIfNeeded: hash) & mask
       while slots[index].hash != 0, slots[index].hash != hash { index = (index + 1) & mask }
       slots[index].hash = hash

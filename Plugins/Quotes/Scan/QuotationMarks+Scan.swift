@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// Which bytes of a text are marks, and what each can do.
 extension QuotationMarks {
   mutating func scan(_ text: Span<UInt8>) {
@@ -26,7 +28,7 @@ extension QuotationMarks {
     while index &+ 8 <= end {
       let bytes = EightBytes(text, unchecked: index)
       let found = bytes.beyondASCII | bytes.equal(to: 0x22, but: 0x05) | bytes.equal(to: 0x60)
-      if found != 0 { return index &+ EightBytes.first(found) }
+      if !found.isEmpty { return index &+ found.first }
       index &+= 8
     }
     while index < end {

@@ -207,8 +207,7 @@ struct QuotationMarks: Sendable {
   private static func hasWord(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     for index in range {
       let byte = text[index]
-      if byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") { return true }
-      if byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") || byte >= 0xC3 && byte != 0xE2 { return true }
+      if ASCII.isLetterOrDigit(byte) || byte >= 0xC3 && byte != 0xE2 { return true }
     }
     return false
   }

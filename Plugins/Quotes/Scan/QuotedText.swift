@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// What a region in quotation marks looks like from outside.
 struct QuotedText: Sendable {
   /// How many words it has; no more than `most` are counted.
@@ -26,12 +28,12 @@ struct QuotedText: Sendable {
       }
       let end = Self.wordEnd(text, index, range.upperBound)
       words += 1
-      if end > index + 4, text[index] &- 0x61 < 26, text[index + 4] &- 0x61 < 26 { lowerWords += 1 }
+      if end > index + 4, ASCII.isSmallLetter(text[index]), ASCII.isSmallLetter(text[index + 4]) { lowerWords += 1 }
       index = end
     }
     var start = range.lowerBound
     while start < range.upperBound, text[start] <= 0x2F || text[start] == UInt8(ascii: "[") { start += 1 }
-    startsWithCapital = start < range.upperBound && text[start] &- 0x41 < 26
+    startsWithCapital = start < range.upperBound && ASCII.isCapital(text[start])
     isTitleCase = startsWithCapital && lowerWords == 0 && words < Self.most
     last = Self.lastSign(text, range)
   }
@@ -72,7 +74,7 @@ struct QuotedText: Sendable {
     var index = start
     while index + 8 <= end {
       let blanks = EightBytes(text, at: index).below(0x21)
-      if blanks != 0 { return index + EightBytes.first(blanks) }
+      if !blanks.isEmpty { return index + blanks.first }
       index += 8
     }
     while index < end, text[index] > 0x20 { index += 1 }

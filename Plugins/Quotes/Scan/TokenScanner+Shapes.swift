@@ -1,10 +1,12 @@
+internal import Sluice
+
 /// What the letters of a word tell about it.
 extension TokenScanner {
   /// Whether it begins with two or three small letters, a hyphen and a capital.
   static func hasParticle(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    guard text[start] &- 0x61 < 26, end - start > 4 else { return false }
+    guard ASCII.isSmallLetter(text[start]), end - start > 4 else { return false }
     let hyphen = text[start + 2] == UInt8(ascii: "-") ? start + 2 : start + 3
-    return text[hyphen] == UInt8(ascii: "-") && text[hyphen + 1] &- 0x41 < 26
+    return text[hyphen] == UInt8(ascii: "-") && ASCII.isCapital(text[hyphen + 1])
   }
 
   /// ’s, ’ve, ’ll, ’re, ’d, ’m behind a word.

@@ -1,11 +1,29 @@
+internal import Sluice
+
 /// Words.
 extension TokenScanner {
   /// What has been read of a word, up to an index.
   struct Letters {
     var end: Int
     /// Of the bytes, lowered.
-    var hash = WordHash()
+    var hash = StableHash()
     var capitals = 0
+
+    /// Adds eight letters.
+    @inline(__always) mutating func add(eight bytes: EightBytes, countingCapitals: Bool = true) {
+      hash.add(eight: bytes.lowercased)
+      if countingCapitals { capitals &+= Lanes((bytes.lowercased ^ bytes.bits) &<< 2).count }
+    }
+
+    /// Adds the letters before the first byte that is none, which there must be.
+    @inline(__always)
+    mutating func add(last bytes: EightBytes, before others: Lanes, countingCapitals: Bool = true) {
+      let lowered = bytes.lowercased & others.before
+      hash.add(last: lowered, count: others.first)
+      if countingCapitals { capitals &+= Lanes((lowered ^ bytes.bits & others.before) &<< 2).count }
+    }
+
+    typealias Lanes = EightBytes.Lanes
   }
 
   /// The ASCII letters at an index, as far as they can be read eight at a time.
@@ -13,19 +31,14 @@ extension TokenScanner {
     var word = Letters(end: start)
     while word.end &+ 8 <= text.count {
       let bytes = EightBytes(text, unchecked: word.end)
-      let others = ~bytes.letters & EightBytes.high
-      let length = EightBytes.first(others)
-      if word.end &+ length > end { break }
-      // All bits of the letters; with eight of them nothing is left of `others` to cut at.
-      let letters = ((others & (0 &- others)) >> 7) &- 1
-      let lowered = (bytes.bits | EightBytes.ones &* 0x20) & letters
-      word.capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2)
-      word.end &+= length
-      if length < 8 {
-        word.hash.add(lowered, count: length)
+      let others = ~bytes.letters
+      if word.end &+ others.first > end { break }
+      word.end &+= others.first
+      if !others.isEmpty {
+        word.add(last: bytes, before: others)
         break
       }
-      word.hash.add(eight: lowered)
+      word.add(eight: bytes)
     }
     return word
   }
@@ -42,33 +55,28 @@ extension TokenScanner {
     var index = range.lowerBound
     while index <= last, tokens.freeCapacity >= 2 {
       var bytes = EightBytes(text, unchecked: index)
-      let first = UInt8(truncatingIfNeeded: bytes.bits)
+      let first = bytes.first
       if first == 0x20 {
         index &+= 1
         continue
       }
       let isCapital = first & 0x20 == 0
-      var others = ~bytes.letters & EightBytes.high
-      if others & 0x80 != 0 { break }
+      var others = ~bytes.letters
+      if others.hasFirst { break }
       var word = Letters(end: index)
-      while others == 0, word.end &+ 16 <= text.count {
-        let lowered = bytes.bits | EightBytes.ones &* 0x20
-        word.hash.add(eight: lowered)
-        if isCapital { word.capitals &+= EightBytes.count((lowered ^ bytes.bits) << 2) }
+      while others.isEmpty, word.end &+ 16 <= text.count {
+        word.add(eight: bytes, countingCapitals: isCapital)
         word.end &+= 8
         bytes = EightBytes(text, unchecked: word.end)
-        others = ~bytes.letters & EightBytes.high
+        others = ~bytes.letters
       }
-      if others == 0 { break }
-      let length = EightBytes.first(others)
+      if others.isEmpty { break }
+      let length = others.first
       word.end &+= length
       let next = UInt8(truncatingIfNeeded: bytes.bits &>> UInt64(truncatingIfNeeded: length &* 8))
       // Digits, joiners and bytes beyond ASCII may go on with the word.
       if word.end > limit || classes[Int(next)] > Class.blank.rawValue { break }
-      let letters = ((others & (0 &- others)) >> 7) &- 1
-      let lowered = (bytes.bits | EightBytes.ones &* 0x20) & letters
-      word.hash.add(lowered, count: length)
-      if isCapital { word.capitals &+= EightBytes.count(((lowered ^ bytes.bits) & letters) << 2) }
+      word.add(last: bytes, before: others, countingCapitals: isCapital)
       append(Word(word, from: index, first: first), text, &tokens, &places)
       index = word.end
       if index < limit {
@@ -99,7 +107,7 @@ extension TokenScanner {
       let byte = text[word.end]
       switch Class(rawValue: classes[Int(byte)]) {
       case .letter?:
-        let isCapital = byte &- 0x41 < 26
+        let isCapital = ASCII.isCapital(byte)
         word.capitals += isCapital ? 1 : 0
         hash.add(isCapital ? byte | 0x20 : byte)
       case .digit?:
@@ -125,12 +133,12 @@ extension TokenScanner {
     }
     if word.end == start { return start + 1 }
     if word.digits > 0, word.end < range.upperBound, text[word.end] == UInt8(ascii: "%") { word.end += 1 }
-    word.hash = hash.value
+    word.hash = hash.wordKey
     let end = word.end
     if word.capitals > 0, Self.hasParticle(text, start, end) {
       appendParticled(word, text, &tokens, &places)
     } else if apostrophe.index > start, let clitic = Self.clitic(text, apostrophe.index, end) {
-      (word.end, word.hash) = (apostrophe.index, apostrophe.hash.value)
+      (word.end, word.hash) = (apostrophe.index, apostrophe.hash.wordKey)
       append(word, text, &tokens, &places)
       // it’s, who’s, that’s
       let isVerb = clitic == .genitive && tokens[tokens.count - 1].has([.pronoun, .that, .wh])
@@ -171,7 +179,7 @@ extension TokenScanner {
       self.start = start
       self.first = first
       end = letters.end
-      hash = letters.hash.value
+      hash = letters.hash.wordKey
       capitals = letters.capitals
     }
   }
@@ -187,13 +195,13 @@ extension TokenScanner {
     token.forms = slot.forms
     token.particle = slot.particle
     if slot.cue >= 0 || slot.word.has(.according) { places.addCue(number) }
-    if first &- 0x41 < 26 || first == 0xC3 && start + 1 < end && text[start + 1] < 0x9F {
+    if ASCII.isCapital(first) || first == 0xC3 && start + 1 < end && text[start + 1] < 0x9F {
       let isBehindName = number > 0 && tokens[number &- 1].has(.cap)
       let isAcronym = word.capitals >= 2 && word.capitals &+ 1 >= end &- start
       token.word = Self.capitalised(slot.word, length: end &- start, isAcronym: isAcronym, isBehindName)
       if end &- start > 3, Self.isPeople(text, end) { token.ending = .people }
       places.addName(number)
-    } else if word.digits > 0, first &- 0x30 < 10 {
+    } else if word.digits > 0, ASCII.isDigit(first) {
       token.word.insert(.number)
     } else {
       token.word.insert(.lower)

@@ -67,7 +67,7 @@ struct TokenScanner: Sendable {
         continue
       }
       let byte = text[index]
-      if (byte | 0x20) &- 0x61 < 26 {
+      if ASCII.isLetter(byte) {
         let next = plainWords(text, index..<limit, &tokens, &places)
         index = next > index ? next : word(text, index..<limit, Self.letters(text, index, limit), &tokens, &places)
         continue
