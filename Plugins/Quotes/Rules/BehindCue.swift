@@ -79,10 +79,6 @@ struct BehindCue {
       return nil
     }
     guard let piece = sentence.freeStart(of: content.tokens, discourse.found) else { return nil }
-    if !piece.isEmpty, discourse.voices[voice].range.overlaps(sentence.bytes(piece)) {
-      discourse.found.refuse(.clause, piece, in: sentence, "its speaker stands in it")
-      return nil
-    }
     discourse.add(
       Quotation(
         rule: isParticiple ? .participle : rule(source, content.frame), piece: piece, voice: voice, cue: place,
