@@ -66,7 +66,8 @@ extension Configurable {
     var first: [String: CodePlace] = [:]
     return parameters.flatMap { parameter -> [Diagnostic] in
       let inside = parameter.group()?.parameterFaults ?? []
-      let owner = "of \(String(reflecting: Self.self))"
+      // What is said of a fault is made only of one: naming a type takes long.
+      var owner: String { "of \(String(reflecting: Self.self))" }
       if !NameRule.allows(parameter.key) {
         return inside + [.badName("a parameter \(owner) (\(parameter.place))", parameter.key)]
       }
@@ -87,7 +88,7 @@ extension Annotation {
   fileprivate static var fieldFaults: [Diagnostic] {
     var first: [String: CodePlace] = [:]
     return fields.flatMap { field -> [Diagnostic] in
-      let owner = "of the layer '\(layer)'"
+      var owner: String { "of the layer '\(layer)'" }
       if !NameRule.allows(field.name) { return [.badName("a field \(owner) (\(field.place))", field.name)] }
       if placeKeys.contains(field.name) { return [.reservedField(field.name, owner, field.place)] }
       if let other = first.updateValue(field.place, forKey: field.name) {
@@ -108,24 +109,24 @@ private let placeKeys: Set<String> = ["start", "end", "text"]
 
 extension FieldKind {
   /// What is wrong with the members of records inside.
-  fileprivate func faults(_ owner: String, _ place: CodePlace) -> [Diagnostic] {
+  fileprivate func faults(_ owner: @autoclosure () -> String, _ place: CodePlace) -> [Diagnostic] {
     switch self {
     case .int, .double, .bool, .text, .range: return []
-    case .list(let element): return element.faults(owner, place)
+    case .list(let element): return element.faults(owner(), place)
     case .record(let members):
       var seen: Set<String> = []
       return members.flatMap { member -> [Diagnostic] in
-        if !NameRule.allows(member.name) { return [.badName("a field \(owner) (\(place))", member.name)] }
+        if !NameRule.allows(member.name) { return [.badName("a field \(owner()) (\(place))", member.name)] }
         if !seen.insert(member.name).inserted {
           return placeKeys.contains(member.name)
-            ? [.reservedField(member.name, owner, place)]
+            ? [.reservedField(member.name, owner(), place)]
             : [
               Diagnostic(
-                .error, "duplicate_field", "the field '\(member.name)' stands twice \(owner) (\(place))",
+                .error, "duplicate_field", "the field '\(member.name)' stands twice \(owner()) (\(place))",
                 hint: "each field has a name of its own")
             ]
         }
-        return member.kind.faults(owner, place)
+        return member.kind.faults(owner(), place)
       }
     }
   }

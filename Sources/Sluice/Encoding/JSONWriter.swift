@@ -92,23 +92,52 @@ public struct JSONWriter: ~Copyable {
     digits(value.magnitude)
   }
 
-  /// Writes digits for which there is room, from the last to the first.
+  /// Writes digits for which there is room, two at a step, from the last to the first.
   private mutating func digits(_ value: UInt) {
-    var length = 1
-    var bound: UInt = 10
-    while length < 19, value >= bound {
-      bound &*= 10
-      length &+= 1
-    }
-    if length == 19, value >= bound { length = 20 }
+    let length = Self.countDigits(of: value)
     var rest = value
-    var position = buffer.written &+ length
-    repeat {
-      position &-= 1
-      buffer.storage[position] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    } while position > buffer.written
+    var position = buffer.storage + (buffer.written &+ length)
+    while rest >= 100 {
+      position -= 2
+      Self.put(pair: rest % 100, at: position)
+      rest /= 100
+    }
+    if rest >= 10 {
+      Self.put(pair: rest, at: position - 2)
+    } else {
+      (position - 1).pointee = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)
+    }
     buffer.written &+= length
+  }
+
+  @inline(__always) private static func countDigits(of value: UInt) -> Int {
+    if value < 100 { return value < 10 ? 1 : 2 }
+    if value < 10_000 { return value < 1000 ? 3 : 4 }
+    if value < 1_000_000 { return value < 100_000 ? 5 : 6 }
+    var length = 7
+    var rest = value / 10_000_000
+    while rest > 0 {
+      length &+= 1
+      rest /= 10
+    }
+    return length
+  }
+
+  @inline(__always) private static func put(pair: UInt, at position: UnsafeMutablePointer<UInt8>) {
+    let text = UnsafeRawPointer(pairs.utf8Start).loadUnaligned(
+      fromByteOffset: 2 &* Int(truncatingIfNeeded: pair), as: UInt16.self)
+    UnsafeMutableRawPointer(position).storeBytes(of: text, as: UInt16.self)
+  }
+
+  /// The numbers below a hundred, each in two digits.
+  @inline(__always) private static var pairs: StaticString {
+    """
+    0001020304050607080910111213141516171819\
+    2021222324252627282930313233343536373839\
+    4041424344454647484950515253545556575859\
+    6061626364656667686970717273747576777879\
+    8081828384858687888990919293949596979899
+    """
   }
 
   /// Writes a number with one to four decimals, never with an exponent; what is not finite as null.

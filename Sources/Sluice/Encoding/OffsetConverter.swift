@@ -42,6 +42,12 @@ public struct OffsetConverter: Sendable {
     if unit == .utf16 { pairs.reserveCapacity(text.count / 64 + 1) }
     var before: Int32 = 0
     for start in stride(from: 0, through: text.count, by: 64) {
+      if start &+ 64 <= text.count, Self.isASCII(text, from: start, to: start &+ 64) {
+        stretches.append(Stretch(before: before, continues: 0))
+        if unit == .utf16 { pairs.append(0) }
+        before &+= 64
+        continue
+      }
       var continues: UInt64 = 0
       var leadsPair: UInt64 = 0
       for step in 0..<8 {
@@ -84,8 +90,19 @@ public struct OffsetConverter: Sendable {
   }
 
   private static func isASCII(_ text: Span<UInt8>) -> Bool {
-    var all: UInt64 = 0
-    for index in stride(from: 0, to: text.count, by: 8) { all |= EightBytes(text, paddedAt: index).bits }
-    return EightBytes(all).beyondASCII.isEmpty
+    let whole = text.count & ~31
+    guard isASCII(text, from: 0, to: whole) else { return false }
+    return stride(from: whole, to: text.count, by: 8).allSatisfy {
+      EightBytes(text, paddedAt: $0).beyondASCII.isEmpty
+    }
+  }
+
+  /// The same for a stretch of whole steps of 32 bytes.
+  @inline(__always) private static func isASCII(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    var all = SIMD4<UInt64>(repeating: 0)
+    for index in stride(from: start, to: end, by: 32) {
+      all |= text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+    }
+    return (all[0] | all[1] | all[2] | all[3]) & 0x8080_8080_8080_8080 == 0
   }
 }
