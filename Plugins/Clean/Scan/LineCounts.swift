@@ -49,7 +49,27 @@ struct LineCounts {
     wordHasLetter = false
   }
 
-  /// A character of the case table, two bytes long, that is no white space, by its kind there.
+  /// Counts the run of ASCII letters that begins at an index.
+  ///
+  /// - Returns: where it ends.
+  @inline(__always) mutating func countLetters(_ text: Span<UInt8>, from first: Int) -> Int {
+    startWord(letter: true, upper: text[first] < 0x61)
+    var index = first + 1
+    var joint = 0
+    while index < text.count {
+      index = text.behindSmallLetters(from: index)
+      guard index < text.count, ASCII.isCapital(text[index]) else { break }
+      if joint == 0 && ASCII.isSmallLetter(text[index - 1]) { joint = index - first }
+      index += 1
+    }
+    letters += index - first
+    // At least four letters before it and twelve in all: names such as LinkedIn and AstraZeneca are shorter.
+    if joint >= 4 && index - first >= 12 { shape.insert(.camelJoint) }
+    end = index
+    return index
+  }
+
+  /// A character of two bytes that is no white space, by its kind in `LetterKinds`.
   @inline(__always) mutating func add(_ kind: UInt8) {
     extraBytes += 1
     guard kind != LetterKinds.none else { return }

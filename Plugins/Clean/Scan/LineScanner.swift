@@ -70,12 +70,20 @@ struct LineScanner: Sendable {
 
   /// Takes words of ASCII with a blank between each and the next: most of any text.
   @inline(__always) private func takeWords(_ text: Span<UInt8>, _ walk: inout LineWalk, _ starts: inout PhraseStarts) {
-    while !walk.isInside, walk.index < text.count, ASCII.isLetter(text[walk.index]) {
-      if filter.mayBegin(text, walk.index) { starts.add(walk.index) }
-      walk.takeLetters(text)
-      guard walk.index < text.count, text[walk.index] == 0x20 else { return }
-      walk.takeSpace(1)
+    guard !walk.isInside else { return }
+    // In a register: whatever the walk holds goes through memory.
+    var index = walk.index
+    while index < text.count, ASCII.isLetter(text[index]) {
+      if filter.mayBegin(text, index) { starts.add(index) }
+      index = walk.counts.countLetters(text, from: index)
+      guard index < text.count, text[index] == 0x20 else {
+        walk.isInside = true
+        break
+      }
+      walk.counts.endWord()
+      index += 1
     }
+    walk.index = index
   }
 
   /// Takes a run of letters or of digits, or a mark.

@@ -2,10 +2,10 @@ internal import Sluice
 
 /// Goes through the bytes of one line, and counts what it passes.
 struct LineWalk {
-  private(set) var index: Int
+  var index: Int
   /// Whether the last character was part of a word in a script with spaces: no phrase begins behind it.
-  private(set) var isInside = false
-  private(set) var counts: LineCounts
+  var isInside = false
+  var counts: LineCounts
 
   init(at start: Int) {
     index = start
@@ -27,21 +27,8 @@ struct LineWalk {
 
   /// Takes a run of ASCII letters.
   @inline(__always) mutating func takeLetters(_ text: Span<UInt8>) {
-    let first = index
     isInside = true
-    counts.startWord(letter: true, upper: text[first] < 0x61)
-    var end = first + 1
-    var joint = 0
-    while end < text.count {
-      end = text.behindSmallLetters(from: end)
-      guard end < text.count, ASCII.isCapital(text[end]) else { break }
-      if joint == 0 && ASCII.isSmallLetter(text[end - 1]) { joint = end - first }
-      end += 1
-    }
-    counts.letters += end - first
-    // At least four letters before it and twelve in all: names such as LinkedIn and AstraZeneca are shorter.
-    if joint >= 4 && end - first >= 12 { counts.shape.insert(.camelJoint) }
-    advance(end - first)
+    index = counts.countLetters(text, from: index)
   }
 
   /// Takes a run of ASCII digits.
