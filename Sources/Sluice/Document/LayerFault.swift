@@ -63,12 +63,11 @@ extension LayerFault {
     in items: Span<A>, _ fields: [Field<A>], _ document: borrowing Document
   ) -> LayerFault? {
     if fields.isEmpty { return nil }
-    let fields = fields.span
     var check = RangeCheck(document)
+    // By a method of the element: handed to a closure, it would be copied with its lists.
     for index in items.indices {
-      for number in fields.indices {
-        fields[number].checkRanges?(items[index], &check, document)
-        if let bad = check.bad { return .badRange(A.self, bad, document, in: fields[number].name) }
+      if let field = items[index].firstBadRange(fields, &check, document), let bad = check.bad {
+        return .badRange(A.self, bad, document, in: field)
       }
     }
     return nil
@@ -97,6 +96,20 @@ extension LayerFault {
     LayerFault(
       .badOrder, layer,
       "put the range \(range) behind \(before) in the layer '\(layer.layer)', which must be in text order")
+  }
+}
+
+extension Record {
+  /// The name of the first field with a range that is none, which the check then knows.
+  @inlinable borrowing func firstBadRange(
+    _ fields: [Field<Self>], _ check: inout RangeCheck, _ document: borrowing Document
+  ) -> String? {
+    let fields = fields.span
+    for number in fields.indices {
+      fields[number].checkRanges?(self, &check, document)
+      if check.bad != nil { return fields[number].name }
+    }
+    return nil
   }
 }
 
