@@ -170,7 +170,7 @@ struct Tokenizer: Sendable {
     while offset < end {
       // Eight at once: where a word ends is what a processor guesses worst.
       if offset &+ 8 <= end {
-        let count = EightBytes(text, at: offset).leadingLetters
+        let count = (~EightBytes(text, at: offset).letters).first
         offset &+= count
         if count == 8 { continue }
       }
