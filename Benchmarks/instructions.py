@@ -28,8 +28,9 @@ PIPELINE = os.path.join(HERE, "pipelines/instructions.yaml")
 THRESHOLDS = os.path.join(HERE, "thresholds.json")
 SEED, ARTICLES = 1, 120
 BAND = 0.02
-# What is left when the steps are taken off holds the timers too, which go by the clock.
-BAND_OF_REST = 0.1
+# What is left when the steps are taken off holds the timers, which go by the clock, and what is loaded when the first
+# article has not needed it: it moves by a fifth. It counts in the whole, which is held.
+BAND_OF_REST = 0.3
 
 # The modules that run documents, and those whose steps are counted.
 RUNNERS = {"SluiceRuntime", "SluicePipeline"}
