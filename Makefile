@@ -4,7 +4,7 @@ SLUICE := .build/release/sluice
 # Package.swift looks whether a component has tests; a manifest from the cache would not see new ones.
 SWIFT := --manifest-cache none
 
-.PHONY: run test test-long test-outside test-crash bench bench-segment bench-clean bench-quotes bench-gazetteer bench-check bench-store setup build format lint docs accept
+.PHONY: run test test-long test-outside mischief bench bench-segment bench-clean bench-quotes bench-gazetteer bench-check bench-store setup build format lint docs accept
 
 run: build  ## set up, build, and run the news pipeline over seeds/ into out/news/
 	$(SLUICE) run pipelines/news.yaml
@@ -21,9 +21,8 @@ OUTSIDE := Tests/Fixtures/Newsroom
 test-outside: setup  ## build a program of somebody's own in a package of its own, and pass its tests
 	swift test $(SWIFT) --package-path $(OUTSIDE) --disable-xctest
 
-test-crash: build  ## crashes and other mistakes of stages, in a release build
+mischief: setup  ## the program with stages that make mistakes; SLUICE_PROGRAMS=.build/release make test tests release builds
 	swift build $(SWIFT) -c release --static-swift-stdlib --product mischief
-	SLUICE_MISCHIEF=.build/release/mischief swift test $(SWIFT) --disable-xctest --filter 'CrashTests|MistakeTests'
 
 bench: build  ## measure what commits and manifests cost
 	Benchmarks/batch.py $(SLUICE)

@@ -20,7 +20,7 @@ public struct ReadDocument: Sendable {
   fileprivate init(_ item: Item, _ failure: Failure) {
     self.init(Document(), failure)
     id = item.id
-    source = Source(path: item.id, bytes: item.size)
+    source = item.source
   }
 }
 
@@ -83,21 +83,22 @@ private func readAll(_ reader: Reader, _ setup: Setup) throws -> ReadInput {
 private func read(_ item: Item, _ reader: Reader, _ documents: inout [ReadDocument]) {
   do throws(Failure) {
     var cursor = try reader.open(item)
-    documents += readAll(&cursor)
+    documents += readAll(&cursor, of: item)
   } catch {
     documents.append(ReadDocument(item, error))
   }
 }
 
-/// Reads all that a cursor has.
-public func readAll(_ cursor: inout any Cursor) -> [ReadDocument] {
+/// Reads all that the cursor of an item has.
+public func readAll(_ cursor: inout any Cursor, of item: Item) -> [ReadDocument] {
   var documents: [ReadDocument] = []
   var incoming = IncomingDocument()
   while true {
     do throws(Failure) {
-      guard try cursor.next(&incoming) else { return documents }
+      guard try incoming.next(of: &cursor) else { return documents }
       documents.append(ReadDocument(incoming.document))
     } catch {
+      guard incoming.isBegun else { return documents + [ReadDocument(item, error)] }
       documents.append(ReadDocument(incoming.document, error))
     }
   }

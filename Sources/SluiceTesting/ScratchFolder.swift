@@ -8,13 +8,7 @@ public final class ScratchFolder: Sendable {
 
   /// - Parameter file: a file of the package: its first folder that holds `Package.swift` is the package's.
   public init(near file: String = #filePath) throws {
-    var package = URL(filePath: file).deletingLastPathComponent()
-    while !FileManager.default.fileExists(atPath: package.appending(path: "Package.swift").path()),
-      package.path() != "/"
-    {
-      package.deleteLastPathComponent()
-    }
-    url = package.appending(path: ".build/scratch-folders/\(UUID().uuidString)")
+    url = packageFolder(of: file).appending(path: ".build/scratch-folders/\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

@@ -146,9 +146,9 @@ import Testing
   }
 
   @Test func `time grows with the documents and their lines`() throws {
-    let documents = try growth(at: 60) { count in _ = try survey((0..<count).map { Self.article($0) }, "memory: 64KiB")
+    let documents = try growth(at: 30) { count in _ = try survey((0..<count).map { Self.article($0) }, "memory: 64KiB")
     }
-    let lines = try growth(at: 400) { count in
+    let lines = try growth(at: 200) { count in
       _ = try survey([
         Page(text: (0..<count).map { "x\(String(repeating: "y", count: $0 % 90))" }.joined(separator: "\n"))
       ])

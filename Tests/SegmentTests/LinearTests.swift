@@ -5,6 +5,10 @@ import SluiceTesting
 import Testing
 
 @Suite(.serialized) struct LinearTests {
+  private static let isLong = ProcessInfo.processInfo.environment["SLUICE_LONG"] != nil
+  /// The smaller size, in bytes.
+  private static let size = isLong ? 1 << 13 : 1 << 12
+
   @Test(arguments: [
     ".", ". ", "! ", "a. b. c. ", "a.b.c.", "1. a 2. a ", "1. 1. 1. ", "1. A 2. A ", "\"?\" A ", "((((", "x", "A",
     "[1]", ". [1]",
@@ -16,7 +20,7 @@ import Testing
       "language: en", "{split_inside_quotes: false, newlines: paragraph, language: de}", "{tokens: true, language: fr}",
     ] {
       let step = try prepare(Segment.self, parameters)
-      #expect(try growth(step, piece, from: 1 << 13) <= 16, "\(parameters)")
+      #expect(try growth(step, piece, from: Self.size) <= 16, "\(parameters)")
     }
   }
 
@@ -24,7 +28,7 @@ import Testing
   func `many marks are read in linear time`(piece: String) throws {
     let step = try prepare(Segment.self, "tokens: true")
     // A megabyte in the long form.
-    let size = ProcessInfo.processInfo.environment["SLUICE_LONG"] == nil ? 1 << 14 : 1 << 17
+    let size = Self.isLong ? 1 << 17 : 1 << 13
     #expect(try growth(step, piece, from: size) <= 16)
   }
 
@@ -34,7 +38,7 @@ import Testing
   ])
   func `time grows no faster in other languages`(language: String, piece: String) throws {
     let step = try prepare(Segment.self, "language: \(language)")
-    #expect(try growth(step, piece, from: 1 << 13) <= 16)
+    #expect(try growth(step, piece, from: Self.size) <= 16)
   }
 
   @Test func `a stop before a long run of blanks is read once`() throws {

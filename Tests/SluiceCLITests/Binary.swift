@@ -17,19 +17,19 @@ enum Binary {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The program lies beside the tests that run.
-  static let program = beside("sluice")
+  /// Where the tests lie that run, and what was built with them.
+  static let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
-  /// The program with stages that make mistakes: beside the tests, or one of another build.
-  static let mischief: URL = {
-    let other = ProcessInfo.processInfo.environment["SLUICE_MISCHIEF"]
-    return other.map { URL(filePath: $0, relativeTo: root).absoluteURL } ?? beside("mischief")
+  /// Where the programs lie that are tested: beside the tests, or of another build.
+  private static let programs: URL = {
+    let other = ProcessInfo.processInfo.environment["SLUICE_PROGRAMS"]
+    return other.map { URL(filePath: $0, relativeTo: root).absoluteURL } ?? folder
   }()
 
-  private static func beside(_ name: String) -> URL {
-    let tests = URL(filePath: CommandLine.arguments[0])
-    return tests.deletingLastPathComponent().appending(path: name)
-  }
+  static let program = programs.appending(path: "sluice")
+
+  /// The program with stages that make mistakes.
+  static let mischief = programs.appending(path: "mischief")
 
   /// Runs the program in the project's root, or in another folder.
   static func run(

@@ -9,7 +9,7 @@ import Testing
   ) throws -> (Binary.Result, Folder) {
     let folder = try Folder()
     try folder.write(source, to: "Tables.swift")
-    let tool = Binary.program.deletingLastPathComponent().appending(path: "registry-tool")
+    let tool = Binary.folder.appending(path: "registry-tool")
     let result = try Binary.start(
       ["registry", "Registry.swift", kind, "Newsroom", "--module", "Tables", "Tables.swift"] + more, by: tool,
       folder: folder.url

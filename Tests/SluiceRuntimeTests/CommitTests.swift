@@ -22,10 +22,11 @@ import Testing
       }
     }
 
-    /// The calls to fail at: all in the long form; in the short one each with one kind of loss.
-    var first: Int { isLong ? 1 : rawValue + 1 }
-    var step: Int { isLong ? 1 : 3 }
-    private var isLong: Bool { ProcessInfo.processInfo.environment["SLUICE_LONG"] != nil }
+    /// The calls to fail at: all in the long form; in the short one each with one kind of loss, and in one of some ways.
+    func calls(_ way: Int = 0, of ways: Int = 1) -> (first: Int, step: Int) {
+      let isLong = ProcessInfo.processInfo.environment["SLUICE_LONG"] != nil
+      return isLong ? (1, 1) : (1 + rawValue + Loss.allCases.count * way, Loss.allCases.count * ways)
+    }
   }
 
   /// Three shards, with a document that fails.
@@ -78,7 +79,7 @@ import Testing
   func `a loss of power at any call loses and doubles nothing`(loss: Loss, keepsParts: Bool) async throws {
     let expected = try await Self.fresh(Self.plan())
     let plan = Self.plan(keepsParts: keepsParts)
-    var call = loss.first
+    var (call, step) = loss.calls(keepsParts ? 0 : 1, of: 2)
     while true {
       let disk = MemoryDisk()
       disk.fail(at: call)
@@ -96,7 +97,7 @@ import Testing
       #expect(keepsParts || !disk.files.keys.contains { $0.hasPrefix("/disk/run/parts/") }, "after call \(call)")
       #expect(report.tally.documents.committed == 11 && report.tally.documents.failed == 1)
       if ended { break }
-      call += loss.step
+      call += step
     }
     #expect(call > 50)
   }
@@ -107,7 +108,7 @@ import Testing
     items[3] = ["changed " + String(repeating: "y", count: 300)]
     items.removeLast()
     let expected = try await Self.fresh(Self.plan(items))
-    var call = loss.first
+    var (call, step) = loss.calls()
     while true {
       let disk = MemoryDisk()
       _ = try await Self.run(Self.plan(), on: disk)
@@ -119,7 +120,7 @@ import Testing
       _ = try await Self.run(Self.plan(items), on: disk)
       #expect(Self.outputs(disk) == expected, "after call \(call), \(last)")
       if ended { break }
-      call += loss.step
+      call += step
     }
     #expect(call > 50)
   }

@@ -1,5 +1,5 @@
-import Foundation
 public import Sluice
+import SluiceTesting
 import SystemPackage
 import Testing
 
@@ -75,12 +75,6 @@ private struct NameEncoder: DocumentEncoder {
   }
 
   @Test func `is the one that the guide shows`() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let guide = try String(contentsOf: root.appending(path: "docs/writing-a-stage.md"), encoding: .utf8)
-    let source = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
-    let code = try #require(
-      source.split(separator: "// example\n").dropFirst().first?.split(separator: "// end\n").first)
-    #expect(guide.contains("```swift\n\(code)```"))
+    #expect(try ShownCode(in: "docs/writing-a-stage.md").isShown)
   }
 }

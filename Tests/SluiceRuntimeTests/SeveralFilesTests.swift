@@ -163,7 +163,7 @@ private struct LineEncoder: DocumentEncoder {
     let whole = MemoryDisk()
     _ = try await Self.run(Self.plan(), on: whole)
     let expected = Self.files(whole)
-    var call = loss.first
+    var (call, step) = loss.calls()
     while true {
       let disk = MemoryDisk()
       disk.fail(at: call)
@@ -177,7 +177,7 @@ private struct LineEncoder: DocumentEncoder {
       _ = try await Self.run(Self.plan(), on: disk)
       #expect(Self.files(disk) == expected, "after call \(call), \(last)")
       if ended || call > 1000 { break }
-      call += loss.step
+      call += step
     }
     #expect(call > 50 && call < 1000)
   }

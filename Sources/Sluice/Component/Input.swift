@@ -49,6 +49,7 @@ public protocol Cursor {
   /// Reads the next document, by `IncomingDocument.read`.
   ///
   /// - Returns: false after the last.
-  /// - Throws: why this one document failed; the next call goes on behind it.
+  /// - Throws: why this one document failed; the next call goes on behind it. If no document was begun, the item has failed,
+  ///   and the cursor is not called again.
   mutating func next(_ document: inout IncomingDocument) throws(Failure) -> Bool
 }

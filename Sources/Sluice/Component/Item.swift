@@ -57,6 +57,8 @@ public struct Item: Sendable {
     }
   }
 
+  /// Where a document comes from that is all of the item.
+  public var source: Source { Source(path: name, start: range?.lowerBound, bytes: size) }
   /// The stretch, if the item is not all of its source.
   public var range: Range<Int>? { details?.range }
   /// The bytes themselves, for what can be read but once.

@@ -4,7 +4,7 @@
 public struct IncomingDocument: ~Copyable {
   /// What was read last: for the layers that an input provides, and for who takes documents through steps.
   public var document = Document()
-  /// Whether a document was begun since `begin`.
+  /// Whether a document was begun since a cursor was last asked.
   package private(set) var isBegun = false
 
   public init() {}
@@ -41,8 +41,17 @@ public struct IncomingDocument: ~Copyable {
   /// Sets a metadata value; one that is there under this key is replaced in its place.
   public mutating func setMetadata(_ key: String, _ value: JSON) { document.setMetadata(key, value) }
 
-  /// Called before a cursor is asked for the next document.
-  package mutating func begin() { isBegun = false }
+  /// Asks a cursor for the next document.
+  ///
+  /// - Returns: false after the last.
+  /// - Throws: what the cursor throws; `no_document` if it says that there is one and has read none. Where no document was
+  ///   begun, there is nothing more to be had of the cursor.
+  package mutating func next(of cursor: inout any Cursor) throws(Failure) -> Bool {
+    isBegun = false
+    guard try cursor.next(&self) else { return false }
+    guard isBegun else { throw Failure("no_document", "the input says that there is a document, and has read none") }
+    return true
+  }
 }
 
 extension IncomingDocument {

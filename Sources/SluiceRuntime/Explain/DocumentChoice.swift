@@ -49,9 +49,10 @@ package enum DocumentChoice: Sendable {
     }
     while true {
       do {
-        guard try cursor.next(&document) else { return false }
+        guard try document.next(of: &cursor) else { return false }
       } catch {
-        if any || matches(document.id) { throw error }
+        if any || matches(document.isBegun ? document.id : item.id) { throw error }
+        if !document.isBegun { return false }
         continue
       }
       if any || matches(document.id) { return true }

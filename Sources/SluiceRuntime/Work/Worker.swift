@@ -93,16 +93,15 @@ struct Worker: Sendable {
       state.counts.hand.clear()
       state.incoming.document.shrinkIfLarge()
     }
-    state.incoming.begin()
     do {
-      guard try cursor.next(&state.incoming) else { return false }
+      guard try state.incoming.next(of: &cursor) else { return false }
     } catch {
-      if state.incoming.isBegun {
-        state.tally.steps[0].entered += 1
-        fail(error, in: 0, &state)
-      } else {
+      guard state.incoming.isBegun else {
         fail(error, item, &state)
+        return false
       }
+      state.tally.steps[0].entered += 1
+      fail(error, in: 0, &state)
       return true
     }
     state.counts.hand.read(state.incoming.document.id)
@@ -175,7 +174,7 @@ struct Worker: Sendable {
   /// An item failed, or a document of it of which nothing else is known.
   private func fail(_ failure: Failure, _ item: Item, _ state: inout Workspace) {
     state.tally.steps[0].entered += 1
-    fail(failure, in: 0, id: item.id, source: Source(path: item.id, bytes: item.size), &state)
+    fail(failure, in: 0, id: item.id, source: item.source, &state)
   }
 
   private func fail(

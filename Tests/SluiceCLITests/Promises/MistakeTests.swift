@@ -67,6 +67,19 @@ extension Promises {
       #expect(explained.output.contains("'undeclared' filled the layer 'marks'"))
     }
 
+    @Test func `an input that reads no document ends neither in an old record nor in an endless run`() throws {
+      let mishaps = try Mishaps("bad_order", input: "{use: hollow}")
+      #expect(try mishaps.start().status == 1)
+      #expect(mishaps.written == ["a", "z"])
+      #expect(mishaps.failed == ["fails input/unreadable", "nothing input/no_document"])
+      #expect(
+        mishaps.letters[1]["message"] as? String == "the input says that there is a document, and has read none")
+
+      let explained = try mishaps.start("explain", "p.yaml", "nothing")
+      #expect(explained.status == 66)
+      #expect(explained.error.contains("the input says that there is a document, and has read none"))
+    }
+
     @Test func `a program whose components cannot be told apart does not start, and names both places`() throws {
       let mishaps = try Mishaps("undeclared")
       let result = try mishaps.start("stages", "list", "faulty-registry")

@@ -42,10 +42,9 @@ import Testing
   }
 
   @Test func `stands in the documentation as it is tested here`() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    let example = try String(contentsOf: folder.appending(path: "Markdown.swift"), encoding: .utf8)
-    let page = folder.appending(path: "../../../docs/writing-an-input.md")
-    #expect(try String(contentsOf: page, encoding: .utf8).contains("```swift\n\(example)```\n"))
-    #expect(example.split(separator: "\n", omittingEmptySubsequences: false).count <= 60)
+    let file = #filePath.replacing("MarkdownTests.swift", with: "Markdown.swift")
+    let example = try ShownCode(of: file, in: "docs/writing-an-input.md")
+    #expect(example.isShown)
+    #expect(example.code.split(separator: "\n", omittingEmptySubsequences: false).count <= 60)
   }
 }

@@ -23,7 +23,7 @@ import Testing
       items.append(item)
       if item.failure != nil { continue }
       var cursor: any Cursor = LineCursor(try opener.open(item))
-      documents += readAll(&cursor)
+      documents += readAll(&cursor, of: item)
     }
     return (items, documents)
   }

@@ -51,7 +51,7 @@ public final class OpenFile {
   }
 
   /// The source of a document that is the whole file.
-  public var source: Source { Source(path: item.name, bytes: item.size) }
+  public var source: Source { item.source }
 
   /// Appends all of the file, inflated.
   ///
