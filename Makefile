@@ -1,8 +1,6 @@
 # Each target is one command; `make run` and `make test` see to everything they need.
 
 SLUICE := .build/release/sluice
-# Package.swift looks whether a component has tests; a manifest from the cache would not see new ones.
-SWIFT := --manifest-cache none
 
 .PHONY: run test test-long test-outside mischief bench bench-segment bench-clean bench-quotes bench-gazetteer bench-check bench-store setup build format lint docs accept
 
@@ -11,18 +9,18 @@ run: build  ## set up, build, and run the news pipeline over seeds/ into out/new
 	@echo "five records: out/news/documents.jsonl"
 
 test: setup  ## set up and pass the tests
-	swift test $(SWIFT) --disable-xctest
+	swift test --disable-xctest
 
 test-long: setup  ## the tests with a hundred kills, large files and many documents
-	SLUICE_LONG=1 swift test $(SWIFT) --disable-xctest
+	SLUICE_LONG=1 swift test --disable-xctest
 
 OUTSIDE := Tests/Fixtures/Newsroom
 
 test-outside: setup  ## build a program of somebody's own in a package of its own, and pass its tests
-	swift test $(SWIFT) --package-path $(OUTSIDE) --disable-xctest
+	swift test --package-path $(OUTSIDE) --disable-xctest
 
 mischief: setup  ## the program with stages that make mistakes; SLUICE_PROGRAMS=.build/release make test tests release builds
-	swift build $(SWIFT) -c release --static-swift-stdlib --product mischief
+	swift build -c release --static-swift-stdlib --product mischief
 
 bench: build  ## measure what commits and manifests cost
 	Benchmarks/batch.py $(SLUICE)
@@ -39,22 +37,22 @@ bench-store: build  ## store what bench-check counts now as what it holds later 
 TEXTS := seeds
 
 bench-segment: setup  ## measure segment beside ICU's sentence breaks (needs libicu-dev); TEXTS="files or folders"
-	swift run $(SWIFT) -c release --package-path Benchmarks SegmentBenchmark $(TEXTS)
+	swift run -c release --package-path Benchmarks SegmentBenchmark $(TEXTS)
 
 bench-clean: setup  ## measure clean beside a loop that looks at each byte once
-	swift run $(SWIFT) -c release --package-path Benchmarks CleanBenchmark $(TEXTS)
+	swift run -c release --package-path Benchmarks CleanBenchmark $(TEXTS)
 
 bench-quotes: setup  ## measure quotes beside segment and a scan for line ends
-	swift run $(SWIFT) -c release --package-path Benchmarks QuotesBenchmark $(TEXTS)
+	swift run -c release --package-path Benchmarks QuotesBenchmark $(TEXTS)
 
 bench-gazetteer: setup  ## the gazetteer beside ahocorasick_rs, which is installed into .build/peers
-	swift build $(SWIFT) -c release --package-path Benchmarks --product GazetteerBenchmark
+	swift build -c release --package-path Benchmarks --product GazetteerBenchmark
 	python3 -m venv .build/peers
 	.build/peers/bin/pip install --quiet ahocorasick_rs
 	.build/peers/bin/python Benchmarks/gazetteer.py Benchmarks/.build/release/GazetteerBenchmark
 
 build: setup  ## the release build: one binary, .build/release/sluice
-	swift build $(SWIFT) -c release --static-swift-stdlib --product sluice
+	swift build -c release --static-swift-stdlib --product sluice
 
 setup:  ## install what building needs, if it is missing
 	@scripts/setup
@@ -69,4 +67,4 @@ docs: build  ## write the reference of all components
 	scripts/make-reference $(SLUICE) > docs/components.md
 
 accept: setup  ## take what the pipelines give over seeds/ as expected; review the difference
-	SLUICE_ACCEPT=1 swift test $(SWIFT) --disable-xctest --filter PipelinesTests
+	SLUICE_ACCEPT=1 swift test --disable-xctest --filter PipelinesTests

@@ -1,16 +1,17 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
-/// The component modules that `sluice` is built with. Adding one is a folder in `Plugins/` and a line here.
-let components: [Target] = [
-  .component("Clean"),
+/// The component modules that `sluice` is built with. Adding one is a folder in `Plugins/`, one in `Tests/` and a line here.
+/// Where the tests have a folder `Cases` of files that they read, the line says so.
+let components: [Component] = [
+  .component("Clean", hasCases: true),
   .component("Files"),
   .component("Filter"),
-  .component("Gazetteer", ["CXXHash", .target(name: "CLinux", condition: .when(platforms: [.linux]))]),
+  .component(
+    "Gazetteer", ["CXXHash", .target(name: "CLinux", condition: .when(platforms: [.linux]))], hasCases: true),
   .component("JSONLines"),
-  .component("Quotes"),
-  .component("Segment"),
+  .component("Quotes", hasCases: true),
+  .component("Segment", hasCases: true),
 ]
 
 // MARK: - Everything else
@@ -32,24 +33,28 @@ var logging: Target.Dependency { .product(name: "Logging", package: "swift-log")
 /// The build plugin: a registry of components, and bundled resources for component modules.
 var registry: Target.PluginUsage { .plugin(name: "ComponentRegistry") }
 
-extension Target {
-  /// A component module: a folder in `Plugins/`, which sees `Sluice` and libraries, and nothing else of ours.
-  @MainActor static func component(_ name: String, _ libraries: [Dependency] = []) -> Target {
+/// A component module and its tests. Nothing is looked up on the disk: SwiftPM remembers what a manifest came to.
+struct Component {
+  var name: String
+  var libraries: [Target.Dependency]
+  var hasCases: Bool
+
+  static func component(_ name: String, _ libraries: [Target.Dependency] = [], hasCases: Bool = false) -> Component {
+    Component(name: name, libraries: libraries, hasCases: hasCases)
+  }
+
+  /// A folder in `Plugins/`, which sees `Sluice` and libraries, and nothing else of ours.
+  @MainActor var target: Target {
     .target(
       name: name, dependencies: ["Sluice", "SluiceLibc", system] + libraries, path: "Plugins/\(name)",
       swiftSettings: strict, plugins: [registry])
   }
 
-  /// The tests of a component module, if it has some, with the test kit at hand.
-  @MainActor static func tests(of component: Target) -> Target? {
-    guard exists("Tests/\(component.name)Tests") else { return nil }
-    return .testTarget(
-      name: component.name + "Tests", dependencies: [.target(name: component.name), "Sluice", "SluiceTesting"],
-      exclude: exists("Tests/\(component.name)Tests/Cases") ? ["Cases"] : [], swiftSettings: strict)
-  }
-
-  static func exists(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
+  /// A folder in `Tests/`, with the test kit at hand.
+  @MainActor var tests: Target {
+    .testTarget(
+      name: name + "Tests", dependencies: [.target(name: name), "Sluice", "SluiceTesting"],
+      exclude: hasCases ? ["Cases"] : [], swiftSettings: strict)
   }
 }
 
@@ -129,5 +134,5 @@ let package = Package(
     .testTarget(
       name: "LibraryTests", dependencies: ["SluicePipeline", "SluiceStock", system], swiftSettings: strict),
     .testTarget(name: "SluiceTests", dependencies: ["Sluice", "SluiceTesting"], swiftSettings: strict),
-  ] + components + components.compactMap(Target.tests)
+  ] + components.map(\.target) + components.map(\.tests)
 )

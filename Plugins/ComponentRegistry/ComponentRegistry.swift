@@ -18,7 +18,7 @@ import PackagePlugin
     var commands: [Command] = []
     let modules = dependencies(of: module)
     if module.kind != .generic || !modules.isEmpty {
-      commands.append(registry(of: modules, for: module, by: tool, in: folder, of: context.package))
+      commands.append(registry(of: modules, for: module, by: tool, in: folder))
     }
     let resources = module.directoryURL.appending(path: "Resources")
     if module.kind == .generic, case let files = try self.files(below: resources), !files.isEmpty {
@@ -33,8 +33,7 @@ import PackagePlugin
   }
 
   private func registry(
-    of modules: [any SourceModuleTarget], for module: any SourceModuleTarget, by tool: URL, in folder: URL,
-    of package: Package
+    of modules: [any SourceModuleTarget], for module: any SourceModuleTarget, by tool: URL, in folder: URL
   ) -> Command {
     let output = folder.appending(path: "Registry.swift")
     var arguments = ["registry", output.text, "\(module.kind)", module.moduleName]
@@ -45,14 +44,6 @@ import PackagePlugin
     }
     if module.kind == .generic { add("--own", [], sources(of: module)) }
     for other in modules { add("--module", [other.moduleName], sources(of: other)) }
-    // The tests of a package that is depended on are not built.
-    let tests = package.directoryURL.appending(path: "Tests")
-    if case .root = package.origin, FileManager.default.fileExists(atPath: tests.text) {
-      let known = Set(package.targets.map(\.name))
-      let own = modules.filter { $0.directoryURL.text.hasPrefix(package.directoryURL.text) }
-      // A folder changes when something in it comes or goes.
-      add("--not-built", own.map { $0.name + "Tests" }.filter { !known.contains($0) }, [tests])
-    }
     return .buildCommand(
       displayName: "Registering components for \(module.name)", executable: tool, arguments: arguments,
       inputFiles: inputs, outputFiles: [output])

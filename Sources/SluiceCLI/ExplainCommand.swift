@@ -62,6 +62,15 @@ struct ExplainCommand: Action {
     let (plan, diagnostics) = Compiler.compile(
       FilePath(pipeline), registry: registry, overrides: options.overrides(inputs: file.map { [$0] } ?? []),
       explains: true)
+    let input = Diagnostic.Subject("variable", "input")
+    if let file, diagnostics.contains(where: { $0.code == "unknown_variable" && $0.subject == input }) {
+      Console.error(
+        """
+        error: '\(file)' cannot be read: '\(pipeline)' has no variable 'input'
+          hint: name one of the pipeline's documents by its id, or let its input read '${var.input}'
+        """)
+      return .noInput
+    }
     if !diagnostics.isEmpty { Console.error(Findings.text(diagnostics, colour: Console.errorHasColour)) }
     guard let plan else { return .pipelineWrong }
     guard let document else { return await outline(plan) }
@@ -70,11 +79,7 @@ struct ExplainCommand: Action {
       Console.error("error: '\(file)' is a folder; name a file in it, or the id of one of the pipeline's documents")
       return .noInput
     }
-    if let file,
-      diagnostics.contains(where: {
-        $0.code == "unused_variable" && $0.subject == Diagnostic.Subject("variable", "input")
-      })
-    {
+    if let file, diagnostics.contains(where: { $0.code == "unused_variable" && $0.subject == input }) {
       Console.error("error: '\(file)' cannot be read: nothing in '\(pipeline)' uses the variable 'input'")
       return .noInput
     }

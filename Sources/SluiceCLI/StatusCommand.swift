@@ -9,7 +9,8 @@ struct StatusCommand: Action {
     commandName: "status", abstract: "Shows how far a run is, or how it ended, by its run folder.",
     discussion: """
       The run folder stands beside the first output: 'out/docs/.sluice' for 'out/docs/', 'out/a.jsonl.sluice' for \
-      'out/a.jsonl', unless the pipeline names it. The output may be given instead.
+      'out/a.jsonl', unless the pipeline names it. The output may be given instead, or the folder that \
+      it lies in.
 
       EXAMPLES:
         \(program) status out/news/.sluice
@@ -35,7 +36,11 @@ struct StatusCommand: Action {
 
   func run(_ registry: Registry) throws -> SluiceRuntime.ExitCode {
     guard let status = RunStatus(FilePath(folder)) else {
-      Console.error("error: '\(folder)' is no run folder, and there is none beside it")
+      let inside = RunStatus.folders(in: FilePath(folder)).map { "'\($0)'" }
+      Console.error(
+        inside.isEmpty
+          ? "error: '\(folder)' is no run folder, and there is none in it or beside it"
+          : "error: '\(folder)' holds several run folders\n  hint: name one of \(inside.joined(separator: ", "))")
       return .usage
     }
     switch format {

@@ -59,7 +59,7 @@ extension Compilation {
     reading.faults.append(
       Diagnostic(
         .error, "unknown_variable", "\(flag) is given, but the pipeline has no variable \(name.quoted)",
-        hint: hint ?? declare))
+        hint: hint ?? declare, subject: Diagnostic.Subject("variable", name)))
   }
 
   /// A text of the command line as a node: text, not YAML, and a path of the working directory.

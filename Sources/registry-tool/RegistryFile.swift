@@ -6,7 +6,6 @@ struct RegistryFile {
   private let name: String
   private var own: [String] = []
   private var modules: [(name: String, files: [String])] = []
-  private var notBuilt: [String] = []
 
   /// The words of the command line behind the output.
   init(_ arguments: [String]) throws {
@@ -24,8 +23,6 @@ struct RegistryFile {
       switch group[0] {
       case "--own": own = Array(group[1...])
       case "--module" where group.count > 1: modules.append((group[1], Array(group[2...])))
-      case "--not-built" where group.count > 1:
-        notBuilt += group[1..<(group.count - 1)].map { "\(group[group.count - 1])/\($0)" }
       default: throw Failure("registry-tool: \(group.joined(separator: " ")) says nothing")
       }
     }
@@ -33,15 +30,8 @@ struct RegistryFile {
 
   /// The text of the file. Says why a module that looks as if it held components is not registered.
   ///
-  /// - Throws: `Failure` for a list that cannot be seen, and for tests that are there and not built.
+  /// - Throws: `Failure` for a list that cannot be seen.
   func text() throws -> String {
-    for folder in notBuilt where FileManager.default.fileExists(atPath: folder) {
-      throw Failure(
-        """
-        \(folder): error: these tests are in no target: Package.swift was read before the folder was there, and is \
-        remembered. 'make test' and 'swift test --manifest-cache none' read it again.
-        """)
-    }
     let listed = try modules.filter { try hasList($0.name, $0.files) }.map(\.name)
     if kind == "generic" {
       // A component module gets none, unless its list hands on those of the modules that it depends on.

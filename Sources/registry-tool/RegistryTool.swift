@@ -2,11 +2,11 @@ import Foundation
 
 /// Run by the build plugin `ComponentRegistry`:
 ///
-///     registry-tool registry OUTPUT KIND NAME [--own FILE...] [--module NAME FILE...]... [--not-built NAME... FOLDER]
+///     registry-tool registry OUTPUT KIND NAME [--own FILE...] [--module NAME FILE...]...
 ///     registry-tool resources OUTPUT FOLDER FILE...
 ///
 /// `KIND` and `NAME` are those of the target that gets a registry, `--own` its files if it is a library, `--module` a module
-/// that may hold components. `--not-built` names folders of tests that are no targets, if they are there.
+/// that may hold components.
 @main struct RegistryTool {
   static func main() {
     do {

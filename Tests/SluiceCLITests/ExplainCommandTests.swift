@@ -123,6 +123,43 @@ import Testing
       other.error.hasSuffix("error: 'in/a.txt' cannot be read: nothing in 'fixed.yaml' uses the variable 'input'\n"))
   }
 
+  @Test func `a file is not for a pipeline whose input is written out, and its id is`() throws {
+    try folder.write(
+      """
+      sluice: 1
+      name: fixed
+      input: {use: files, with: {path: in}}
+      stages: [segment]
+      outputs: {all: {use: jsonl, with: {path: "-"}}}
+      """, to: "fixed.yaml")
+    let result = try Binary.run(["explain", "fixed.yaml", "in/a.txt"], folder: folder.url)
+    #expect(result.status == 66)
+    #expect(
+      result.error == """
+        error: 'in/a.txt' cannot be read: 'fixed.yaml' has no variable 'input'
+          hint: name one of the pipeline's documents by its id, or let its input read '${var.input}'
+
+        """)
+    #expect(try Binary.run(["explain", "fixed.yaml", "a.txt"], folder: folder.url).status == 0)
+  }
+
+  @Test func `the state of a run is shown by the folder that its output lies in, too`() throws {
+    func status() throws -> Binary.Result { try Binary.run(["status", "out"], folder: folder.url) }
+    #expect(try Binary.run(["run", "p.yaml", "-o", "out/a.jsonl"], folder: folder.url).status == 0)
+    let result = try status()
+    #expect(result.status == 0)
+    #expect(result.output.contains("run folder out/a.jsonl.sluice"))
+    #expect(try Binary.run(["run", "p.yaml", "-o", "out/b.jsonl"], folder: folder.url).status == 0)
+    let several = try status()
+    #expect(several.status == 64)
+    #expect(
+      several.error == """
+        error: 'out' holds several run folders
+          hint: name one of 'out/a.jsonl.sluice', 'out/b.jsonl.sluice'
+
+        """)
+  }
+
   @Test func `says what is wrong with the document or the stage`() throws {
     let missing = try explain("c.txt")
     #expect(missing.status == 66)

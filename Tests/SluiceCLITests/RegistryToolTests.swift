@@ -105,19 +105,4 @@ import Testing
     #expect(result.status == 0)
     #expect(made.text("Registry.swift")?.contains("let registry") == has)
   }
-
-  @Test func `tests that are in no target end the build`() throws {
-    let folder = try Folder()
-    try folder.write("import Testing\n", to: "Tests/TablesTests/TablesTests.swift")
-    let tests = folder.url.appending(path: "Tests").path()
-    let (result, _) = try run("", more: ["--not-built", "TablesTests", "CellsTests", tests])
-    #expect(result.status == 1)
-    #expect(
-      result.output == """
-        \(tests)/TablesTests: error: these tests are in no target: Package.swift was read before the folder was there, and \
-        is remembered. 'make test' and 'swift test --manifest-cache none' read it again.
-
-        """)
-    #expect(try run("", more: ["--not-built", "CellsTests", tests]).0.status == 0)
-  }
 }

@@ -24,17 +24,19 @@ public struct Amounts: Stage {
     { document in
       document.fill(Amount.self) { document, amounts in
         let text = document.text.span
-        var index = 0
-        while index < text.count {
-          let start = index
-          index += 1
-          guard text[start] == UInt8(ascii: "$") else { continue }
-          var dollars = 0
-          while index < text.count, ASCII.isDigit(text[index]), dollars < 1_000_000_000 {
-            dollars = 10 * dollars + Int(text[index] - UInt8(ascii: "0"))
+        for block in document.keptRanges {
+          var index = block.bytes.lowerBound
+          while index < block.bytes.upperBound {
+            let start = index
             index += 1
+            guard text[start] == UInt8(ascii: "$") else { continue }
+            var dollars = 0
+            while index < block.bytes.upperBound, ASCII.isDigit(text[index]), dollars < 1_000_000_000 {
+              dollars = 10 * dollars + Int(text[index] - UInt8(ascii: "0"))
+              index += 1
+            }
+            if dollars >= least { amounts.append(Amount(range: TextRange(start..<index), dollars: dollars)) }
           }
-          if dollars >= least { amounts.append(Amount(range: TextRange(start..<index), dollars: dollars)) }
         }
       }
     }
@@ -64,6 +66,17 @@ public struct Amount: Annotation {
     let step = try prepare(Amounts.self, "least: 50")
     let shown = try run([step], on: "$25 or $75") { document in Markup.show(Amount.self, of: document) }
     #expect(shown == "$25 or [$75]")
+  }
+
+  @Test func `looks at what was kept`() throws {
+    let blocks: Step = { document in
+      document[Block.self] = [
+        Block(range: TextRange(0..<3), label: .paragraph, kept: true, score: 0),
+        Block(range: TextRange(4..<7), label: .listItem, kept: false, score: 0),
+      ]
+    }
+    let example = Example(text: "$25\n$75", shows: "[$25]\n$75")
+    #expect(try shown(example, of: Amounts.self, after: [blocks]) == example.shows)
   }
 
   @Test func `has a parameter for each property that can be set`() {

@@ -32,9 +32,7 @@ extension RunReport {
     let documents = documents.counts
     let share =
       documents.failed > 0 ? " (\(Figures.percent(Double(documents.failed) / Double(max(1, documents.all)))))" : ""
-    let counts =
-      "\(Figures.grouped(documents.committed)) committed, \(Figures.grouped(documents.dropped)) dropped, "
-      + "\(Figures.grouped(documents.failed)) failed\(share)"
+    let rest = "\(Figures.grouped(documents.dropped)) dropped, \(Figures.grouped(documents.failed)) failed\(share)"
     switch state {
     case .stopped, .failed:
       guard let shards else {
@@ -42,10 +40,13 @@ extension RunReport {
           + "\(Figures.grouped(documents.failed)) failed"
       }
       let done = shards.committedBefore + shards.committedNow
-      return "\(head): \(Figures.grouped(done)) of \(Figures.grouped(shards.total)) shards are done; \(counts)"
+      return "\(head): \(Figures.grouped(done)) of \(Figures.grouped(shards.total)) shards are done; "
+        // They may belong to a shard that is not.
+        + "of the documents read, \(Figures.grouped(documents.committed)) passed, \(rest)"
     case .running, .complete, .completeWithFailures:
       let speed = Figures.size(Int(Double(bytes - bytesBefore) / max(seconds, 0.001)))
-      return "\(head): \(counts) in \(Figures.time(seconds)), \(speed)/s, peak memory \(Figures.size(peakMemory))"
+      return "\(head): \(Figures.grouped(documents.committed)) committed, \(rest) in \(Figures.time(seconds)), "
+        + "\(speed)/s, peak memory \(Figures.size(peakMemory))"
     }
   }
 

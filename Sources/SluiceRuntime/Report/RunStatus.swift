@@ -8,9 +8,11 @@ package struct RunStatus {
   /// Whether a process works in the folder.
   private let isLive: Bool
 
-  /// The run folder at a path, or the one of an output at that path. Nil if there is none.
+  /// The run folder at a path, the one of an output at that path, or the only one in a folder. Nil if there is none.
   package init?(_ path: FilePath) {
-    let places = [path, path.appending(".sluice"), FilePath(path.string + ".sluice")]
+    var places = [path, path.appending(".sluice"), FilePath(path.string + ".sluice")]
+    let inside = Self.folders(in: path)
+    if inside.count == 1 { places += inside }
     for path in places {
       let folder = RunFolder(path)
       guard let bytes = try? Disk().read(folder.report), let report = JSONFile.decode(RunReport.self, bytes) else {
@@ -22,6 +24,13 @@ package struct RunStatus {
       return
     }
     return nil
+  }
+
+  /// The run folders of the outputs in a folder.
+  package static func folders(in path: FilePath) -> [FilePath] {
+    let names = ((try? Disk().names(in: path)) ?? []).sorted()
+    let folders = names.filter { $0.hasSuffix(".sluice") && $0 != ".sluice" }.map { path.appending($0) }
+    return folders.filter { ((try? Disk().status(of: RunFolder($0).report)) ?? nil) != nil }
   }
 
   package var folder: FilePath { place.path }
