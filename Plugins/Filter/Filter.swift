@@ -71,7 +71,9 @@ public struct Filter: Stage {
       if let maxChars, count > maxChars { return "max_chars" }
     }
     for (index, entry) in metadata.entries.enumerated() {
-      guard let text = document.metadata(entry.key)?.text, entry.value.values.contains(text) else { return keys[index] }
+      guard let text = document.metadata(entry.key)?.text,
+        entry.value.values.contains(where: { ByteString($0) == ByteString(text) })
+      else { return keys[index] }
     }
     if let sample, !Self.isSampled(document.id, sample) { return "sample" }
     return nil
@@ -87,7 +89,7 @@ public struct Filter: Stage {
   }
 
   /// Whether the first eight bytes of the id's SHA-256, as a fraction of 2^64, lie below a rate.
-  static func isSampled(_ id: String, _ rate: Rate) -> Bool {
+  static func isSampled(_ id: ByteString, _ rate: Rate) -> Bool {
     let number = SHA256.digest(Array(id.utf8)).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     // In 53 bits, which a double holds exactly: the same on every machine, and 100% keeps all.
     return Double(number >> 11) < rate.fraction * 0x1p53

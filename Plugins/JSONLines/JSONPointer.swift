@@ -15,8 +15,8 @@ public struct JSONPointer: ParameterValue, Hashable {
 
   /// A pointer to a key of the record itself.
   public init(key: String) {
-    let escaped = key.replacing("~", with: "~0").replacing("/", with: "~1")
-    self.init(steps: [key], "/" + escaped)
+    let escaped = key.unicodeScalars.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }
+    self.init(steps: [key], "/" + escaped.joined())
   }
 
   private init(steps: [String], _ text: String) {
@@ -25,17 +25,20 @@ public struct JSONPointer: ParameterValue, Hashable {
   }
 
   private static func steps(of text: String) -> [String] {
-    text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
-      String($0).replacing("~1", with: "/").replacing("~0", with: "~")
+    // By code points: a combining mark behind a '/' would make one Character of both.
+    text.unicodeScalars.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { step in
+      let pieces = step.split(separator: "~", omittingEmptySubsequences: false)
+      let rest = pieces.dropFirst().map { ($0.first == "1" ? "/" : "~") + String($0.dropFirst()) }
+      return String(pieces[0]) + rest.joined()
     }
   }
 
   /// What is wrong with a text that should be a pointer, and the way out.
   private static func fault(in text: String) -> (message: String, hint: String?)? {
-    guard text.hasPrefix("/") else {
+    guard text.utf8.first == UInt8(ascii: "/") else {
       return ("a JSON pointer begins with '/'", text.isEmpty ? nil : "write \(JSONPointer(key: text).text)")
     }
-    let tails = text.split(separator: "~", omittingEmptySubsequences: false).dropFirst()
+    let tails = text.unicodeScalars.split(separator: "~", omittingEmptySubsequences: false).dropFirst()
     if tails.contains(where: { $0.first != "0" && $0.first != "1" }) {
       return ("in a JSON pointer '~' is written '~0'", "'~1' stands for '/' in a key")
     }

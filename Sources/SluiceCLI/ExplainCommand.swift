@@ -135,7 +135,7 @@ struct ExplainCommand: Action {
       }
       return true
     }
-    return try (isFile ? DocumentChoice.first : .id(name)).read(from: plan, into: &document)
+    return try (isFile ? DocumentChoice.first : .id(ByteString(name))).read(from: plan, into: &document)
   }
 
   private func message(of error: any Error, _ name: String) -> String {

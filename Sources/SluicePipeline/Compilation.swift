@@ -61,7 +61,7 @@ struct Compilation {
 
   /// The diagnostics, those of the pipeline file first, without repetitions and without values of the environment.
   func diagnostics(of origin: Origin?) -> [Diagnostic] {
-    var seen: Set<String> = []
+    var seen: Set<ByteString> = []
     let faults = reading.faults.filter {
       seen.insert("\($0.place.map(String.init(describing:)) ?? "") \($0.message)").inserted
     }

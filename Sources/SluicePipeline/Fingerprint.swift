@@ -15,7 +15,7 @@ package struct Fingerprint: Sendable, Equatable {
 
   /// A file and what it holds.
   package struct Resource: Sendable, Equatable, Codable {
-    package var path: String
+    package var path: ByteString
     package var sha256: String
   }
 
@@ -24,7 +24,7 @@ package struct Fingerprint: Sendable, Equatable {
     let components: [any Component.Type] =
       [type(of: plan.input.component)] + plan.stages.map { type(of: $0.component) }
       + plan.outputs.map { type(of: $0.component) }
-    var resources = plan.resources.map { Resource(path: $0.path.string, sha256: $0.sha256) }
+    var resources = plan.resources.map { Resource(path: ByteString($0.path.string), sha256: $0.sha256) }
     for component in components {
       for bundled in component.resources {
         let resource = Resource(

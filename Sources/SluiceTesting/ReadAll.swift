@@ -2,7 +2,7 @@ public import Sluice
 
 /// A document that an input gave, or failed to give.
 public struct ReadDocument: Sendable {
-  public var id: String
+  public var id: ByteString
   public var source: Source
   public var text: String
   public var metadata: [Document.Metadata]

@@ -45,7 +45,9 @@ public func run<Result>(
 ) throws -> Result {
   var document = Document()
   try document.read("test", from: Source(path: "test", bytes: text.utf8.count)) { $0.append(contentsOf: text.utf8) }
-  for (key, value) in metadata.sorted(by: { $0.key < $1.key }) { document.setMetadata(key, value) }
+  for (key, value) in metadata.sorted(by: { ByteString($0.key) < ByteString($1.key) }) {
+    document.setMetadata(key, value)
+  }
   var observer = NoObserver()
   let runner = StageRunner(steps.enumerated().map { StageStep("step \($0 + 1)", $1) })
   switch runner.run(&document, began: Clock.now(), &observer) {

@@ -19,11 +19,11 @@ extension Composer {
       let value = try node(next(), depth: depth + 1)
       height = max(height, value.height)
       guard let key else { continue }
-      if let first = entries.places[key.text] {
+      if let first = entries.places[ByteString(key.text)] {
         try report(.duplicateKey(key, first: first))
         continue
       }
-      entries.places[key.text] = key.place
+      entries.places[ByteString(key.text)] = key.place
       if key.isMerge {
         entries.merge = (entries.list.count, key.place, value.node)
       } else {
@@ -41,7 +41,7 @@ extension Composer {
   private struct Entries {
     var list: [Node.Entry] = []
     /// Where each key is written.
-    var places: [String: Place] = [:]
+    var places: [ByteString: Place] = [:]
     /// Before which entry, where and what is merged.
     var merge: (index: Int, place: Place, value: Node)?
   }
@@ -86,8 +86,8 @@ extension Composer {
         try report(.badMerge(node, at: place))
         continue
       }
-      for var entry in map where entries.places[entry.key.text] == nil {
-        entries.places[entry.key.text] = entry.key.place
+      for var entry in map where entries.places[ByteString(entry.key.text)] == nil {
+        entries.places[ByteString(entry.key.text)] = entry.key.place
         entry.key.usedAt = entry.key.usedAt ?? place
         merged.append(entry)
       }

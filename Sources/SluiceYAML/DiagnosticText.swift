@@ -41,9 +41,9 @@ extension [Diagnostic] {
   ///
   /// Origins of one name count as one. Diagnostics without a place stay together like those of an origin.
   public func inOrder() -> [Diagnostic] {
-    var ranks: [String?: Int] = [:]
+    var ranks: [ByteString?: Int] = [:]
     let keyed = enumerated().map { index, diagnostic in
-      let name = diagnostic.place?.origin.name
+      let name = diagnostic.place.map { ByteString($0.origin.name) }
       let rank = ranks[name] ?? ranks.count
       ranks[name] = rank
       return (rank, diagnostic.place?.line ?? 0, diagnostic.place?.column ?? 0, index)

@@ -102,7 +102,8 @@ extension Node {
 
   /// The value of a key, if this is a map that has it.
   public subscript(key: String) -> Node? {
-    map?.first { $0.key.text == key }?.value
+    let key = ByteString(key)
+    return map?.first { ByteString($0.key.text) == key }?.value
   }
 
   /// Whether nothing is written here: `~`, `null`, or no value after the colon.

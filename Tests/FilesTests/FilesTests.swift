@@ -10,7 +10,7 @@ import Testing
   init() throws { folder = try ScratchFolder() }
 
   private func ids(_ parameters: String) throws -> [String] {
-    try readAll(Files.self, parameters, folder: folder.path).items.map(\.id)
+    try readAll(Files.self, parameters, folder: folder.path).items.map(\.id.text)
   }
 
   @Test func `lists files by the bytes of their ids`() throws {

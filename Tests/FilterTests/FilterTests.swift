@@ -68,8 +68,8 @@ import Testing
     #expect(Filter.isSampled("", Rate(0.8895)))
     #expect(!Filter.isSampled("", Rate(0.8894)))
     let ids = (0..<10_000).map { "folder/\($0).txt" }
-    let tenth = Set(ids.filter { Filter.isSampled($0, Rate(0.1)) })
-    let half = Set(ids.filter { Filter.isSampled($0, Rate(0.5)) })
+    let tenth = Set(ids.filter { Filter.isSampled(ByteString($0), Rate(0.1)) })
+    let half = Set(ids.filter { Filter.isSampled(ByteString($0), Rate(0.5)) })
     #expect(tenth.isSubset(of: half))
     #expect((900...1100).contains(tenth.count))
     #expect((4800...5200).contains(half.count))

@@ -71,7 +71,7 @@ import Testing
     let second = try fingerprint()
     #expect(first.sha256 != second.sha256)
     #expect(first.pipeline == second.pipeline)
-    #expect(second.resources.map(\.path) == [folder.path() + "/names.tsv"])
+    #expect(second.resources.map(\.path) == ["\(folder.path())/names.tsv"])
     #expect(first.resources[0].sha256 != second.resources[0].sha256)
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Sluice
 import SystemPackage
 import Testing
@@ -69,6 +70,20 @@ import Testing
     #expect(aside.documents(of: Item(id: long + "ab", size: 1, modified: 2)).isEmpty)
     #expect(aside.documents(of: Item(id: long + "a", size: 2, modified: 2)).isEmpty)
     #expect(aside.documents(of: Item(id: "short", size: 1, modified: 2)).isEmpty)
+  }
+
+  @Test(arguments: ["\u{E9}", "e\u{301}", "\u{D55C}", "\u{1112}\u{1161}\u{11AB}"])
+  func `a document is set aside by the bytes of its name`(name: String) throws {
+    let folder = RunFolder(folder.path)
+    let hand = hand(folder.current)
+    hand.take(Item(id: name, size: 1, modified: 2))
+    hand.begin(0, at: second)
+    #expect(hand.markOverdue(second, at: 2 * second) != nil)
+    _ = try SetAside.takeUp(folder, head, triesAgain: false, in: Disk())
+    let aside = try SetAside.takeUp(folder, head, triesAgain: false, in: Disk()).0
+    let others = [name.precomposedStringWithCanonicalMapping, name.decomposedStringWithCanonicalMapping]
+    let found = others.filter { !aside.documents(of: Item(id: $0, size: 1, modified: 2)).isEmpty }
+    #expect(found.map { Array($0.utf8) } == [Array(name.utf8)])
   }
 
   @Test func `another build of the program tries again what was set aside`() throws {

@@ -18,7 +18,7 @@ import Testing
   }
 
   private func ids(_ items: [Item], size: Int) -> [[String]] {
-    ShardCuts.shards(of: items, size: size).map { items[$0].map(\.id) }
+    ShardCuts.shards(of: items, size: size).map { items[$0].map(\.id.text) }
   }
 
   @Test func `shards are stretches of all items, in order`() {

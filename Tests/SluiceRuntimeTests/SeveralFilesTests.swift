@@ -25,7 +25,7 @@ private final class Counter: Merger {
 
 /// Numbers the documents of a worker, which must not show; remembers what it encoded last.
 private struct LineEncoder: DocumentEncoder {
-  let failsOn: String?
+  let failsOn: ByteString?
   var last = ""
 
   mutating func encode(_ document: borrowing Document, to bytes: inout ByteWriter) throws {
@@ -44,7 +44,7 @@ private struct LineEncoder: DocumentEncoder {
   private static let folder: FilePath = "/disk/out/tables"
 
   private static func output(
-    id: String = "tables", names: [String] = ["texts", "lines", "counts", "packed"], failsOn: String? = nil,
+    id: String = "tables", names: [String] = ["texts", "lines", "counts", "packed"], failsOn: ByteString? = nil,
     isFolder: Bool = false
   ) -> Plan.OutputPlan {
     func target(_ name: String) -> FileTarget {

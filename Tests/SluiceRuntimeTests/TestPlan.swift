@@ -64,7 +64,7 @@ enum TestPlan {
     let list = items.enumerated().map { Item(id: "d\($0)", size: $1.reduce(0) { $0 + $1.utf8.count }) }
     return Reader(.listed { list }) { item in
       opened?(item)
-      return MemoryCursor(item: item.id, texts: items[Int(item.id.dropFirst())!])
+      return MemoryCursor(item: item.id.text, texts: items[Int(item.id.text.dropFirst())!])
     }
   }
 
@@ -76,7 +76,7 @@ enum TestPlan {
     }
     let list = items.enumerated().map { Item(id: "d\($0)", size: $1.reduce(0) { $0 + $1.utf8.count }) }
     return Reader(.streamed { Stream(items: list[...]) }) { item in
-      MemoryCursor(item: item.id, texts: items[Int(item.id.dropFirst())!])
+      MemoryCursor(item: item.id.text, texts: items[Int(item.id.text.dropFirst())!])
     }
   }
 

@@ -199,7 +199,7 @@ private struct Sample: Annotation {
     #expect(second.upperBound == all.count)
     var cells = RowCursor(all, in: second)
     let id = cells.text() ?? 0..<0
-    #expect(String(decoding: all[id], as: UTF8.self) == document.id)
+    #expect(String(decoding: all[id], as: UTF8.self) == document.id.text)
     #expect(cells.int() == 0)
     #expect(!cells.isAtEnd)
   }

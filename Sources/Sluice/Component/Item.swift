@@ -5,7 +5,7 @@ public import SystemPackage
 /// There are millions of them in a run, so what all files of a listing have they share, and what few have lies apart.
 public struct Item: Sendable {
   /// The same wherever the run is started; relative to the input's path.
-  public let id: String
+  public let id: ByteString
   /// In bytes.
   public let size: Int
   /// When it changed: nanoseconds since 1970.
@@ -22,7 +22,7 @@ public struct Item: Sendable {
     id: String, size: Int, modified: Int64 = 0, name: String? = nil, range: Range<Int>? = nil,
     contents: [UInt8]? = nil, failure: Failure? = nil, payload: (any Sendable)? = nil
   ) {
-    self.id = id
+    self.id = ByteString(id)
     self.size = size
     self.modified = modified
     let isRare = contents != nil || failure != nil || payload != nil
@@ -33,7 +33,7 @@ public struct Item: Sendable {
 
   /// A file that lies in the folder of these details under its id, as most do.
   init(id: String, _ status: ByteSource.Status, _ details: Details) {
-    self.id = id
+    self.id = ByteString(id)
     size = status.size
     modified = status.modified
     self.details = details
@@ -42,23 +42,23 @@ public struct Item: Sendable {
   /// Of a file: where it lies.
   public var path: FilePath? {
     switch details?.place {
-    case .inFolder(let folder): folder.appending(id)
+    case .inFolder(let folder): folder.appending(id.text)
     case .at(let file): file.path
     case .nowhere, nil: nil
     }
   }
 
   /// What sources call what the item is of: of a stretch, the id of its file.
-  public var name: String {
+  public var name: ByteString {
     switch details?.place {
-    case .at(let file): file.name
-    case .nowhere(let name): name
+    case .at(let file): ByteString(file.name)
+    case .nowhere(let name): ByteString(name)
     case .inFolder, nil: id
     }
   }
 
   /// Where a document comes from that is all of the item.
-  public var source: Source { Source(path: name, start: range?.lowerBound, bytes: size) }
+  public var source: Source { Source(path: name.text, start: range?.lowerBound, bytes: size) }
   /// The stretch, if the item is not all of its source.
   public var range: Range<Int>? { details?.range }
   /// The bytes themselves, for what can be read but once.

@@ -7,7 +7,7 @@
 /// it and keeps its memory.
 public struct Document: ~Copyable {
   /// What the outputs call it. Unique within a run, the same wherever the run is started.
-  public private(set) var id = ""
+  public private(set) var id: ByteString = ""
   /// Where the text came from.
   public private(set) var source = Source(path: "")
   /// UTF-8, always valid; without a byte-order mark.
@@ -31,7 +31,7 @@ public struct Document: ~Copyable {
 
   /// An entry of the metadata.
   public struct Metadata: Sendable {
-    public var key: String
+    public var key: ByteString
     public var value: JSON
   }
 
@@ -50,7 +50,7 @@ public struct Document: ~Copyable {
     _ body: (inout [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     clear()
-    self.id = id
+    self.id = ByteString(id)
     self.source = source
     do {
       try body(&text)
@@ -101,6 +101,7 @@ public struct Document: ~Copyable {
 
   /// Sets a metadata value; one that is there under this key is replaced in its place.
   public mutating func setMetadata(_ key: String, _ value: JSON) {
+    let key = ByteString(key)
     if let index = metadata.firstIndex(where: { $0.key == key }) {
       metadata[index].value = value
     } else {
@@ -110,7 +111,8 @@ public struct Document: ~Copyable {
 
   /// A metadata value, if there is one under this key.
   public func metadata(_ key: String) -> JSON? {
-    metadata.first { $0.key == key }?.value
+    let key = ByteString(key)
+    return metadata.first { $0.key == key }?.value
   }
 
   /// The text of a range, for messages and tests; hot paths read `text.span`.

@@ -9,7 +9,7 @@ public struct IncomingDocument: ~Copyable {
 
   public init() {}
 
-  public var id: String { document.id }
+  public var id: ByteString { document.id }
 
   /// Begins a document: everything of the last one goes, and the body fills in the bytes of the new one.
   ///
@@ -59,7 +59,7 @@ extension IncomingDocument {
   ///
   /// - Throws: `too_large`, `invalid_utf8`; why the file cannot be read.
   public mutating func read(_ file: OpenFile) throws(Failure) {
-    try read(file.item.id, from: file.source, as: file.decoding) { (bytes) throws(Failure) in
+    try read(file.item.id.text, from: file.source, as: file.decoding) { (bytes) throws(Failure) in
       try file.readAll(to: &bytes)
     }
   }

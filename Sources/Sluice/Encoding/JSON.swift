@@ -1,5 +1,5 @@
 /// A JSON value: metadata of a document, values of parameters that take any.
-public enum JSON: Sendable, Equatable {
+public enum JSON: Sendable {
   case null
   case bool(Bool)
   case int(Int)
@@ -10,11 +10,11 @@ public enum JSON: Sendable, Equatable {
 
   /// A key and its value; objects keep the order of their keys.
   public struct Member: Sendable, Equatable {
-    public var key: String
+    public var key: ByteString
     public var value: JSON
 
     public init(_ key: String, _ value: JSON) {
-      self.key = key
+      self.key = ByteString(key)
       self.value = value
     }
   }
@@ -49,10 +49,26 @@ public enum JSON: Sendable, Equatable {
     case .object(let members):
       json.open("{")
       for member in members {
-        json.key(text: member.key)
+        json.key(text: member.key.text)
         member.value.write(to: &json)
       }
       json.close("}")
+    }
+  }
+}
+
+extension JSON: Equatable {
+  /// Whether both are the same value; texts and keys byte for byte.
+  public static func == (first: JSON, second: JSON) -> Bool {
+    switch (first, second) {
+    case (.null, .null): true
+    case (.bool(let first), .bool(let second)): first == second
+    case (.int(let first), .int(let second)): first == second
+    case (.number(let first), .number(let second)): first == second
+    case (.string(let first), .string(let second)): ByteString(first) == ByteString(second)
+    case (.array(let first), .array(let second)): first == second
+    case (.object(let first), .object(let second)): first == second
+    default: false
     }
   }
 }

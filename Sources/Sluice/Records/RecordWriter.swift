@@ -31,7 +31,7 @@ public struct RecordWriter: Sendable {
     json.annotationText = annotationText
     json.open("{")
     json.key("id")
-    json.string(document.id)
+    json.string(document.id.text)
     write(document.source, to: &json)
     json.key("offsets")
     json.string(unit.rawValue)
@@ -74,7 +74,7 @@ public struct RecordWriter: Sendable {
     json.key("metadata")
     json.open("{")
     for entry in metadata {
-      json.key(text: entry.key)
+      json.key(text: entry.key.text)
       entry.value.write(to: &json)
     }
     json.close("}")

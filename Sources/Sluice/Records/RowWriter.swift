@@ -33,7 +33,7 @@ public struct RowWriter: ~Copyable {
     _ body: (borrowing Document, inout RowWriter) throws -> Void
   ) rethrows {
     removeAll()
-    string(document.id)
+    string(document.id.text)
     try body(document, &self)
     let count = UInt32(buffer.count)
     for shift in stride(from: 0, to: UInt32(32), by: 8) { bytes.append(UInt8(truncatingIfNeeded: count >> shift)) }

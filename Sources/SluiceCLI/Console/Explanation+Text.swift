@@ -8,7 +8,7 @@ extension Explanation {
   func text(colour: Bool, width: Int) -> String {
     let style = TextStyle(isOn: colour)
     var lines = [
-      "\(style.bold(document))  \(Figures.grouped(bytes)) bytes, pipeline \(pipeline)"
+      "\(style.bold(document.text))  \(Figures.grouped(bytes)) bytes, pipeline \(pipeline)"
     ]
     for (key, value) in metadata { lines.append("  \(key): \(value.onOneLine)") }
     for stage in stages {

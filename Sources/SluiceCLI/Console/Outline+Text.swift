@@ -22,7 +22,7 @@ extension Outline {
       ("input", [[plan.input.name]]),
       ("stages", plan.stages.map { [$0.id, $0.id == $0.name ? "" : $0.name, Self.layers(of: $0)] }),
       ("outputs", plan.outputs.map { [$0.id, $0.name, Self.path(of: $0)] }),
-      ("files", fingerprint.resources.map { [String($0.sha256.prefix(12)), $0.path] }),
+      ("files", fingerprint.resources.map { [String($0.sha256.prefix(12)), $0.path.text] }),
       (
         "run",
         [

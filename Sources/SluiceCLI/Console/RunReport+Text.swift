@@ -64,7 +64,7 @@ extension RunReport {
         stage.slowest > 0
         ? [
           Figures.percent(stage.cpuShare), Figures.milliseconds(stage.p50), Figures.milliseconds(stage.p99),
-          Figures.milliseconds(stage.slowest), stage.slowestDocument,
+          Figures.milliseconds(stage.slowest), stage.slowestDocument.text,
         ] : ["-", "-", "-", "-", ""]
     }
     return Table(rows, right: Set(1..<rows[0].count - 1)).lines

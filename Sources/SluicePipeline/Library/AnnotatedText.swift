@@ -33,7 +33,7 @@ public struct AnnotatedText: Sendable {
   /// Whether it passed all stages. What stages before the last have found is there in any case.
   public var isKept: Bool { outcome == .kept }
 
-  public var id: String { owner.document.id }
+  public var id: ByteString { owner.document.id }
   /// UTF-8, without a byte-order mark: what offsets count in.
   public var text: [UInt8] { owner.document.text }
   /// What is known of the text as a whole; keys that start with a stage's name and a dot come from that stage.

@@ -40,7 +40,9 @@ public struct Annotator: ~Copyable {
     } catch {
       return result(.failed(stage: "input", code: error.code, message: error.message))
     }
-    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) { incoming.setMetadata(key, value) }
+    for (key, value) in metadata.sorted(by: { ByteString($0.key) < ByteString($1.key) }) {
+      incoming.setMetadata(key, value)
+    }
     var observer = NoObserver()
     switch runner.run(&incoming.document, began: began, &observer) {
     case .kept: return result(.kept)

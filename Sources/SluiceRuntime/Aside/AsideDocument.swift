@@ -3,7 +3,7 @@ package import Sluice
 /// A document that ended a run: it crashed the program, or did not come out of a step. Later runs pass it by.
 package struct AsideDocument: Codable, Equatable, Sendable {
   /// The id of its item, as far as it is kept, and how many bytes it has.
-  var item: String
+  var item: ByteString
   var itemLength: Int
   /// What the item was when it was listed: a changed one is another.
   var size: Int
@@ -13,7 +13,7 @@ package struct AsideDocument: Codable, Equatable, Sendable {
   /// How many documents of the item come before it.
   var ordinal: Int
   /// Its id; empty if it had not been read.
-  var document: String
+  var document: ByteString
   /// The step that it was in, and its place: 0 is the input.
   var stage: String
   var step: Int

@@ -43,7 +43,7 @@ final class Hand: @unchecked Sendable {
   func begin(_ ordinal: Int, at now: UInt64) { sluice_hand_begin(hand, UInt64(ordinal), now) }
 
   /// The document has been read.
-  func read(_ document: String) { withBytes(of: document) { sluice_hand_document(hand, $0, $1) } }
+  func read(_ document: ByteString) { withBytes(of: document) { sluice_hand_document(hand, $0, $1) } }
 
   /// Takes the document into a step.
   func take(into step: Int, at now: UInt64) { sluice_hand_step(hand, UInt32(step), now) }
@@ -51,8 +51,8 @@ final class Hand: @unchecked Sendable {
   /// Puts the document away.
   func clear() { sluice_hand_end(hand) }
 
-  private func withBytes(of text: String, _ body: (UnsafePointer<CChar>?, Int) -> Void) {
-    var text = text
+  private func withBytes(of id: ByteString, _ body: (UnsafePointer<CChar>?, Int) -> Void) {
+    var text = id.text
     text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { body($0.baseAddress, $0.count) }
     }

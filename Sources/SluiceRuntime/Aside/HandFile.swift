@@ -1,4 +1,5 @@
 internal import CCrash
+internal import Sluice
 internal import SluiceLibc
 internal import SystemPackage
 
@@ -107,13 +108,14 @@ extension AsideDocument {
       let bytes = UnsafeRawBufferPointer(start: start, count: kept)
       return String(decoding: bytes, as: UTF8.self)
     }
-    item = text(sluice_slot_item(slot, &kept, &length))
+    var id = text(sluice_slot_item(slot, &kept, &length))
     if kept < length {
       // An id that is cut short may end inside a character.
-      while item.unicodeScalars.last == "\u{FFFD}" { item.unicodeScalars.removeLast() }
+      while id.unicodeScalars.last == "\u{FFFD}" { id.unicodeScalars.removeLast() }
     }
+    item = ByteString(id)
     itemLength = length
-    document = text(sluice_slot_document(slot, &kept))
+    document = ByteString(text(sluice_slot_document(slot, &kept)))
     stage = text(sluice_slot_step_name(slot, &kept))
     step = Int(sluice_slot_step(slot))
     ordinal = Int(sluice_slot_ordinal(slot))

@@ -5,7 +5,7 @@ internal import SystemPackage
 struct SetAside: Sendable {
   private var head: HandFile.Head
   private var documents: [AsideDocument] = []
-  private var byItem: [String: [AsideDocument]] = [:]
+  private var byItem: [ByteString: [AsideDocument]] = [:]
   /// Whether documents that were set aside by another build of the program are to be tried again.
   private(set) var hasForgotten = false
 

@@ -12,13 +12,15 @@ struct Cleaning {
   /// Files under temporary names that a run here has left. What cannot be removed stays: it has no name that counts.
   func removeTemporaries() {
     let folder = files.folder
-    let own = [folder.manifest, folder.report, folder.finished].compactMap { $0.lastComponent?.string }
+    let own = [folder.manifest, folder.report, folder.finished].compactMap {
+      $0.lastComponent.map { ByteString($0.string) }
+    }
     Self.removeTemporaries(in: folder.path, storage, where: own.contains)
     Self.removeTemporaries(in: folder.commits, storage) { _ in true }
     for output in files.outputs {
       Self.removeTemporaries(of: output.target, storage)
       if output.target.isFolder {
-        Self.removeTemporaries(in: output.store.folder, storage) { output.store.recordName(ofFile: $0) != nil }
+        Self.removeTemporaries(in: output.store.folder, storage) { output.store.recordName(ofFile: $0.text) != nil }
       } else {
         Self.removeTemporaries(in: output.store.folder, storage) { _ in true }
       }
@@ -29,17 +31,22 @@ struct Cleaning {
   static func removeTemporaries(of target: FileTarget, _ storage: any Storage) {
     if target.isFolder {
       let part = "\(PartStore.direct).\(target.fileExtension)"
-      removeTemporaries(in: target.path, storage) { $0 == PartStore.trial || $0 == part || PartsManifest.isOne($0) }
+      removeTemporaries(in: target.path, storage) {
+        $0.text == PartStore.trial || $0.text == part || PartsManifest.isOne($0.text)
+      }
     } else {
-      removeTemporaries(in: target.path.folder, storage) { $0 == target.path.lastComponent?.string }
+      let own = target.path.lastComponent.map { ByteString($0.string) }
+      removeTemporaries(in: target.path.folder, storage) { $0 == own }
     }
   }
 
   private static func removeTemporaries(
-    in folder: FilePath, _ storage: any Storage, where isOurs: (String) -> Bool
+    in folder: FilePath, _ storage: any Storage, where isOurs: (ByteString) -> Bool
   ) {
     for name in (try? storage.names(in: folder)) ?? [] {
-      if let final = TemporaryName.final(of: name), isOurs(final) { try? storage.remove(folder.appending(name)) }
+      if let final = TemporaryName.final(of: name), isOurs(ByteString(final)) {
+        try? storage.remove(folder.appending(name))
+      }
     }
   }
 
@@ -61,7 +68,7 @@ struct Cleaning {
       // Other pipelines may use the folder.
       let own = Set((before?.keys ?? []).map { deadLetter.recordName($0) })
       Self.removeTemporaries(in: deadLetter.folder, storage) { name in
-        name == PartStore.trial || deadLetter.recordName(ofFile: name).map(own.contains) ?? false
+        name.text == PartStore.trial || deadLetter.recordName(ofFile: name.text).map(own.contains) ?? false
       }
     }
     for (index, store) in files.stores.enumerated() {

@@ -20,7 +20,7 @@ struct CommitRecord: Equatable, Sendable {
 
 /// The tally's members stand beside the others.
 extension CommitRecord: Codable {
-  private static let version = 1
+  private static let version = 2
 
   private enum CodingKeys: String, CodingKey {
     case version = "sluice_commit"

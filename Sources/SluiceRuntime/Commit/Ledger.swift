@@ -21,7 +21,7 @@ struct Ledger: Sendable {
   /// Why the others are to be done, and how many there are of each; in any order.
   private(set) var reasons: [(reason: RedoReason, count: Int)] = []
   /// How often documents that are tried again have failed.
-  private(set) var attempts: [String: Int] = [:]
+  private(set) var attempts: [ByteString: Int] = [:]
   /// The names of the files in the stores: of the outputs in their order, then of the dead letter.
   private var files: [Files]
   /// The keys that have a commit record, of this list and of earlier ones.
@@ -135,8 +135,7 @@ struct Ledger: Sendable {
     guard let header = before?.header else { return .newInput }
     if header.pipeline != now.pipeline { return .pipelineChanged }
     guard header.resources != now.resources else { return .changedInput }
-    let old = Set(header.resources.map { "\($0.path) \($0.sha256)" })
-    let changed = now.resources.filter { !old.contains("\($0.path) \($0.sha256)") }.map(\.path)
+    let changed = now.resources.filter { !header.resources.contains($0) }.map(\.path.text)
     // A moved pipeline reads the same files at other paths.
     let isMoved = header.resources.map(\.sha256) == now.resources.map(\.sha256)
     return isMoved || changed.isEmpty ? .changedInput : .resourcesChanged(changed)
@@ -144,7 +143,7 @@ struct Ledger: Sendable {
 
   private mutating func readAttempts(_ part: CommitRecord.Part, _ storage: any Storage) {
     struct Failed: Decodable {
-      var id: String
+      var id: ByteString
       var attempts: Int
     }
     guard let files = files.last, let name = files.names[part.file]?.first,
@@ -197,7 +196,7 @@ extension Ledger {
         return (record, .outputChanged(files.last?.store.folder.string ?? ""))
       }
       let isPassing = record.tally.failedCodes.keys.contains { code in
-        Self.passing.contains(code) || wishes.retriesAside && Self.aside.contains { code.hasSuffix($0) }
+        Self.passing.contains(code.text) || wishes.retriesAside && Self.aside.contains { code.text.hasSuffix($0) }
       }
       return (
         record,

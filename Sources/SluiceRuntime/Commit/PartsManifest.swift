@@ -76,7 +76,7 @@ struct PartsManifest {
     json.key("sluice_parts")
     json.number(1)
     for property in properties {
-      json.key(text: property.key)
+      json.key(text: property.key.text)
       property.value.write(to: &json)
     }
     json.key("records")

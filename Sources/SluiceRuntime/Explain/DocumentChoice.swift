@@ -6,7 +6,7 @@ package enum DocumentChoice: Sendable {
   /// The first.
   case first
   /// The one with this id.
-  case id(String)
+  case id(ByteString)
 
   /// Reads the document.
   ///
@@ -59,7 +59,7 @@ package enum DocumentChoice: Sendable {
     }
   }
 
-  private func matches(_ id: String) -> Bool {
+  private func matches(_ id: ByteString) -> Bool {
     switch self {
     case .first: true
     case .id(let wanted): id == wanted

@@ -13,17 +13,17 @@ package struct Explanation: Sendable {
     /// The layers that it made or changed.
     package var layers: [LayerTable] = []
     /// The metadata that it set.
-    package var metadata: [(key: String, value: String)] = []
+    package var metadata: [(key: ByteString, value: String)] = []
     package var notes: [NoteRow] = []
     /// Why the document went no further, or the stage was passed over; nil if all went well.
     package var end: String?
   }
 
   package private(set) var pipeline: String
-  package private(set) var document: String
+  package private(set) var document: ByteString
   package private(set) var bytes: Int
   /// What the document came with.
-  package private(set) var metadata: [(key: String, value: String)]
+  package private(set) var metadata: [(key: ByteString, value: String)]
   package private(set) var stages: [StageReport] = []
   /// How many annotations of a layer, and how many notes of a stage, are shown.
   package let limit: Int

@@ -101,7 +101,7 @@ struct RunManifest {
     let item = shardList.items[index]
     json.open("{")
     json.key("id")
-    json.string(item.id)
+    json.string(item.id.text)
     json.key("size")
     json.number(item.size)
     if let contents = shardList.contents {

@@ -36,7 +36,7 @@ enum ShardCuts {
     return shards
   }
 
-  private static func isEnd(_ id: String, weight: Int, size: Int) -> Bool {
+  private static func isEnd(_ id: ByteString, weight: Int, size: Int) -> Bool {
     if weight >= size { return true }
     return Double(FNVHash(id.utf8).value) < Double(weight) / Double(size) * 0x1p64
   }

@@ -6,12 +6,12 @@ enum DeadLetter {
   ///
   /// - Parameter attempts: how often the document has now been tried.
   static func append(
-    _ failure: Failure, stage: String, id: String, source: Source, attempts: Int, to bytes: inout [UInt8]
+    _ failure: Failure, stage: String, id: ByteString, source: Source, attempts: Int, to bytes: inout [UInt8]
   ) {
     var json = JSONWriter()
     json.open("{")
     json.key("id")
-    json.string(id)
+    json.string(id.text)
     json.key("source")
     json.open("{")
     source.write(to: &json)

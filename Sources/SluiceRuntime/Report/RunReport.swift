@@ -1,3 +1,4 @@
+package import Sluice
 package import SluicePipeline
 
 /// How a run went, or how far it is: the file `run.json` of a run folder, and what is shown at the end. Counts are those of
@@ -41,12 +42,12 @@ package struct RunReport: Codable, Sendable {
     package var p50: Double
     package var p99: Double
     package var slowest: Double
-    package var slowestDocument: String
+    package var slowestDocument: ByteString
   }
 
   /// So many of a kind.
   package struct Count: Codable, Sendable {
-    package var what: String
+    package var what: ByteString
     package var count: Int
   }
 
@@ -149,7 +150,7 @@ package struct RunReport: Codable, Sendable {
   }
 
   /// The most frequent first.
-  private static func counts(_ counts: [String: Int]) -> [Count] {
+  static func counts(_ counts: [ByteString: Int]) -> [Count] {
     counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { Count(what: $0.key, count: $0.value) }
   }
 }
@@ -194,7 +195,7 @@ extension RunReport.Stage: Codable {
     p50 = try values.decode(Double.self, forKey: .p50)
     p99 = try values.decode(Double.self, forKey: .p99)
     slowest = try values.decode(Double.self, forKey: .slowest)
-    slowestDocument = try values.decode(String.self, forKey: .slowestDocument)
+    slowestDocument = try values.decode(ByteString.self, forKey: .slowestDocument)
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -93,12 +93,13 @@ package struct RunStatus {
 
   /// The failed documents by stage and code, the most frequent first, with three of each.
   package var failures: [Failures] {
-    var groups: [String: Failures] = [:]
+    var groups: [ByteString: Failures] = [:]
     let letters = deadLetter
-    for name in ((try? Disk().names(in: letters)) ?? []).sorted() where name.hasSuffix(".jsonl") {
+    for name in ((try? Disk().names(in: letters)) ?? []).map({ ByteString($0) }).sorted().map(\.text)
+    where name.hasSuffix(".jsonl") {
       for line in ((try? Disk().read(letters.appending(name))) ?? []).split(separator: UInt8(ascii: "\n")) {
         guard let record = JSONFile.decode(Record.self, Array(line)) else { continue }
-        let key = "\(record.stage)/\(record.code)"
+        let key: ByteString = "\(record.stage)/\(record.code)"
         groups[key, default: Failures(stage: record.stage, code: record.code, count: 0, examples: [])].count += 1
         guard groups[key]?.examples.count ?? 0 < 3 else { continue }
         groups[key]?.examples.append(

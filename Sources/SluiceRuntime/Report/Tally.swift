@@ -1,3 +1,5 @@
+package import Sluice
+
 /// What became of documents.
 package struct DocumentCounts: Codable, Equatable, Sendable {
   package var committed = 0
@@ -47,8 +49,8 @@ package struct Tally: Equatable, Sendable {
   package var bytes = 0
   package var documents = DocumentCounts()
   /// By reason, and by step and code.
-  package var droppedReasons: [String: Int] = [:]
-  package var failedCodes: [String: Int] = [:]
+  package var droppedReasons: [ByteString: Int] = [:]
+  package var failedCodes: [ByteString: Int] = [:]
   /// How many documents failed before the first that did not.
   private(set) var leadingFailures = 0
 
@@ -130,8 +132,8 @@ extension Tally: Codable {
     bytes = try values.decode(Int.self, forKey: .bytes)
     documents = try values.decode(DocumentCounts.self, forKey: .documents)
     steps = try values.decode([Step].self, forKey: .steps)
-    droppedReasons = try values.decode([String: Int].self, forKey: .droppedReasons)
-    failedCodes = try values.decode([String: Int].self, forKey: .failedCodes)
+    droppedReasons = try Self.counts(values.decode([RunReport.Count].self, forKey: .droppedReasons))
+    failedCodes = try Self.counts(values.decode([RunReport.Count].self, forKey: .failedCodes))
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -144,7 +146,12 @@ extension Tally: Codable {
     try counts.encode(documents.dropped, forKey: .dropped)
     try counts.encode(documents.failed, forKey: .failed)
     try values.encode(steps, forKey: .steps)
-    try values.encode(droppedReasons, forKey: .droppedReasons)
-    try values.encode(failedCodes, forKey: .failedCodes)
+    try values.encode(RunReport.counts(droppedReasons), forKey: .droppedReasons)
+    try values.encode(RunReport.counts(failedCodes), forKey: .failedCodes)
+  }
+
+  // Lists, because readers of JSON may have two keys for one that differ in their bytes only.
+  private static func counts(_ list: [RunReport.Count]) -> [ByteString: Int] {
+    Dictionary(list.map { ($0.what, $0.count) }, uniquingKeysWith: +)
   }
 }

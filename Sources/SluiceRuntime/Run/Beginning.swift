@@ -1,3 +1,5 @@
+internal import Sluice
+
 /// What is known of a run before its first document.
 struct Beginning {
   var report: RunReport
@@ -8,7 +10,7 @@ struct Beginning {
   /// How many shards are to do; nil for a run that has none.
   var shards: Int?
   /// How often documents have failed before.
-  var attempts: [String: Int] = [:]
+  var attempts: [ByteString: Int] = [:]
   /// The documents that ended earlier runs.
   var aside: SetAside
   /// Where the workers say what they have in hand.

@@ -16,7 +16,7 @@ struct StageCounts: StageObserver {
   }
 
   /// Ends a step of the way: the input, a stage, or writing.
-  mutating func lap(_ step: Int, _ document: String, at now: UInt64 = Clock.now()) {
+  mutating func lap(_ step: Int, _ document: ByteString, at now: UInt64 = Clock.now()) {
     watch.lap(&times[step], document, at: now)
   }
 
@@ -35,7 +35,7 @@ struct StageCounts: StageObserver {
       if skipped != nil { tally.steps[stage + 1].skipped += 1 }
       tally.steps[stage + 1].dropped += 1
       tally.documents.dropped += 1
-      tally.droppedReasons[reason, default: 0] += 1
+      tally.droppedReasons[ByteString(reason), default: 0] += 1
     case .failed: break
     }
   }

@@ -1,3 +1,4 @@
+internal import Sluice
 internal import SluicePipeline
 
 /// Times the steps that a document takes.
@@ -18,7 +19,7 @@ struct Stopwatch {
   }
 
   /// Ends a step, and begins the next.
-  mutating func lap(_ step: inout StepTimes, _ document: String, at now: UInt64) {
+  mutating func lap(_ step: inout StepTimes, _ document: ByteString, at now: UInt64) {
     let before = self.now
     self.now = now
     step.took(now - before, document)

@@ -12,7 +12,7 @@ struct Worker: Sendable {
   /// Whether failures get records.
   let recordsFailures: Bool
   /// How often documents have failed before.
-  let attempts: [String: Int]
+  let attempts: [ByteString: Int]
   /// The documents that ended earlier runs.
   let aside: SetAside
 
@@ -178,7 +178,7 @@ struct Worker: Sendable {
   }
 
   private func fail(
-    _ failure: Failure, in step: Int, id: String, source: Source, _ state: inout Workspace
+    _ failure: Failure, in step: Int, id: ByteString, source: Source, _ state: inout Workspace
   ) {
     let name = state.tally.steps[step].id
     state.tally.fail(in: step, code: failure.code)

@@ -8,7 +8,7 @@ struct CrashInInput: Input {
 
   func prepare(_ setup: Setup) -> Reader {
     let items = ["a", "b", "c"].map { Item(id: $0, size: 12) }
-    return Reader(.listed { items }) { Texts(item: $0.id) }
+    return Reader(.listed { items }) { Texts(item: $0.id.text) }
   }
 
   private struct Texts: Cursor {

@@ -50,7 +50,7 @@ private struct WholeFile: Cursor {
     do throws(Failure) {
       file = try opener.openWhole(item)
     } catch {
-      try document.fail(item.id, from: item.source, error)
+      try document.fail(item.id.text, from: item.source, error)
     }
     try read(file, &document)
     return true

@@ -33,7 +33,7 @@ public final class OpenFile {
       return
     }
     guard let path = item.path else { throw Failure.unreadable("it is no file") }
-    let compression = item.range == nil ? FileCompression(ofName: item.name) : nil
+    let compression = item.range == nil ? FileCompression(ofName: item.name.text) : nil
     let source = try ByteSource(path, compression: compression)
     let status = try source.status()
     guard status.modified == item.modified,
@@ -115,7 +115,7 @@ extension OpenFile {
   public var recordID: String { "\(item.name)@\(place.lowerBound)" }
 
   /// The source of a document that is the record read last.
-  public var recordSource: Source { Source(path: item.name, start: place.lowerBound, bytes: place.count) }
+  public var recordSource: Source { Source(path: item.name.text, start: place.lowerBound, bytes: place.count) }
 }
 
 /// What opens the files of a run.
@@ -128,7 +128,7 @@ struct FileOpener: Sendable {
 
   /// For a file of one document: one that is too large is not even opened.
   func openWhole(_ item: Item) throws(Failure) -> OpenFile {
-    let isTooLarge = item.size > limit && FileCompression(ofName: item.name) == nil
+    let isTooLarge = item.size > limit && FileCompression(ofName: item.name.text) == nil
     if item.failure == nil, isTooLarge { throw Failure.tooLarge(limit: limit) }
     return try open(item)
   }

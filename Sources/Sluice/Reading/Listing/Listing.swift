@@ -48,21 +48,20 @@ struct Listing {
   /// stay two, and both fail: nobody could say which of them a record is of.
   mutating func finish() {
     guard isUnsorted else { return }
-    func precedes(_ first: Item, _ second: Item) -> Bool { first.id.utf8.lexicographicallyPrecedes(second.id.utf8) }
-    if zip(items, items.dropFirst()).allSatisfy({ precedes($0, $1) }) { return }
-    items.sort(by: precedes)
+    if zip(items, items.dropFirst()).allSatisfy({ $0.id < $1.id }) { return }
+    items.sort { $0.id < $1.id }
     var kept: [Item] = []
     kept.reserveCapacity(items.count)
     for item in items {
-      guard let last = kept.last, last.id.utf8.elementsEqual(item.id.utf8) else {
+      guard let last = kept.last, last.id == item.id else {
         kept.append(item)
         continue
       }
       let isSame = last.size == item.size && last.modified == item.modified
       if isSame && !last.isRenamed && !item.isRenamed { continue }
       let failure = Failure("duplicate_id", "another file has this id")
-      kept[kept.count - 1] = Item(id: last.id, size: last.size, failure: failure)
-      kept.append(Item(id: item.id, size: item.size, failure: failure))
+      kept[kept.count - 1] = Item(id: last.id.text, size: last.size, failure: failure)
+      kept.append(Item(id: item.id.text, size: item.size, failure: failure))
     }
     items = kept
   }
