@@ -86,7 +86,8 @@ static void make_stack(void) {
 // A line that is put together without allocating, and written at once.
 struct line {
   size_t count;
-  char bytes[NAME_BYTES + DOCUMENT_BYTES + 1024];
+  // Names and ids as they are shown: of one byte may come six.
+  char bytes[6 * (NAME_BYTES + ITEM_BYTES) + 1024];
 };
 
 static void append(struct line *line, const char *bytes, size_t count) {
@@ -96,6 +97,51 @@ static void append(struct line *line, const char *bytes, size_t count) {
 }
 
 static void say(struct line *line, const char *text) { append(line, text, strlen(text)); }
+
+// As `isHarmless` of SluiceYAML has it: nothing that acts on a terminal, but the tab.
+static int is_harmless(uint32_t scalar) {
+  if (scalar < 0xA0) return scalar == '\t' || (scalar >= 0x20 && scalar < 0x7F);
+  return scalar != 0x61C && scalar != 0x200E && scalar != 0x200F && !(scalar >= 0x2028 && scalar <= 0x202E) &&
+         !(scalar >= 0x2066 && scalar <= 0x2069) && scalar != 0xFEFF && !(scalar >= 0xFFF9 && scalar <= 0xFFFB) &&
+         !(scalar >= 0xE0000 && scalar <= 0xE007F);
+}
+
+// The character that a text begins with, and how many bytes it has; none, of one byte, where it is not UTF-8.
+static uint32_t scalar_at(const unsigned char *bytes, size_t count, size_t *length) {
+  static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+  uint32_t first = bytes[0];
+  size_t all = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  uint32_t scalar = all == 1 ? first : first & (0x7F >> all);
+  int is_whole = all <= count && (first < 0x80 || (first >= 0xC2 && first < 0xF5));
+  for (size_t index = 1; is_whole && index < all; index++) {
+    is_whole = (bytes[index] & 0xC0) == 0x80;
+    scalar = scalar << 6 | (bytes[index] & 0x3F);
+  }
+  if (is_whole && scalar >= least[all] && scalar <= 0x10FFFF) {
+    *length = all;
+    return scalar;
+  }
+  *length = 1;
+  return UINT32_MAX;
+}
+
+// Appends foreign text as all messages show it: `\u{1b}` for what acts on a terminal.
+static void show(struct line *line, const char *text, size_t count) {
+  for (size_t index = 0, length; index < count; index += length) {
+    uint32_t scalar = scalar_at((const unsigned char *)text + index, count - index, &length);
+    if (scalar == UINT32_MAX) {
+      say(line, "\xEF\xBF\xBD");
+    } else if (is_harmless(scalar)) {
+      append(line, text + index, length);
+    } else {
+      say(line, "\\u{");
+      int shift = 28;
+      while (shift > 0 && scalar >> shift == 0) shift -= 4;
+      for (; shift >= 0; shift -= 4) append(line, &"0123456789abcdef"[scalar >> shift & 15], 1);
+      say(line, "}");
+    }
+  }
+}
 
 static void put(const struct line *line) {
   size_t done = 0;
@@ -114,16 +160,16 @@ static void report(const sluice_slot *slot, int number) {
   say(&line, "error: crashed");
   if (slot) {
     say(&line, " in '");
-    append(&line, slot->name, slot->name_length);
+    show(&line, slot->name, slot->name_length);
     say(&line, "' on ");
     size_t kept;
     const char *id = sluice_slot_document(slot, &kept);
     size_t length;
     if (kept == 0) id = sluice_slot_item(slot, &kept, &length);
-    append(&line, id, kept);
+    show(&line, id, kept);
   } else if (label) {
     say(&line, " ");
-    say(&line, label);
+    show(&line, label, strlen(label));
   }
   for (int index = 0; index < SIGNALS; index++) {
     if (signals[index] != number) continue;

@@ -44,7 +44,7 @@ struct CheckCommand: Action {
       all += diagnostics
       guard format == .text else { continue }
       if diagnostics.isEmpty {
-        Console.output("\(pipeline): no faults\n")
+        Console.output("\(pipeline.harmless): no faults\n")
       } else {
         Console.output(Findings.text(diagnostics, colour: Console.outputHasColour))
       }

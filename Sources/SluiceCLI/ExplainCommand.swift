@@ -66,7 +66,7 @@ struct ExplainCommand: Action {
     if let file, diagnostics.contains(where: { $0.code == "unknown_variable" && $0.subject == input }) {
       Console.error(
         """
-        error: '\(file)' cannot be read: '\(pipeline)' has no variable 'input'
+        error: '\(file.harmless)' cannot be read: '\(pipeline.harmless)' has no variable 'input'
           hint: name one of the pipeline's documents by its id, or let its input read '${var.input}'
         """)
       return .noInput
@@ -76,11 +76,13 @@ struct ExplainCommand: Action {
     guard let document else { return await outline(plan) }
     // What goes wrong here would show another document than the one that was asked for.
     if let file, (try? FileManager.default.contentsOfDirectory(atPath: file)) != nil {
-      Console.error("error: '\(file)' is a folder; name a file in it, or the id of one of the pipeline's documents")
+      Console.error(
+        "error: '\(file.harmless)' is a folder; name a file in it, or the id of one of the pipeline's documents")
       return .noInput
     }
     if let file, diagnostics.contains(where: { $0.code == "unused_variable" && $0.subject == input }) {
-      Console.error("error: '\(file)' cannot be read: nothing in '\(pipeline)' uses the variable 'input'")
+      Console.error(
+        "error: '\(file.harmless)' cannot be read: nothing in '\(pipeline.harmless)' uses the variable 'input'")
       return .noInput
     }
     return explain(plan, document, isFile: file != nil)
@@ -101,14 +103,14 @@ struct ExplainCommand: Action {
       let ids = plan.stages.map(\.id)
       let names = ids.isEmpty ? "it has none" : "its stages are \(ids.joined(separator: ", "))"
       let hint = Suggestion.hint(for: stage, among: ids) ?? names
-      Console.error("error: '\(pipeline)' has no stage '\(stage)'\n  hint: \(hint)")
+      Console.error("error: '\(pipeline.harmless)' has no stage '\(stage.harmless)'\n  hint: \(hint)")
       return .usage
     }
     var incoming = IncomingDocument()
     do {
       guard try read(plan, name, isFile: isFile, &incoming) else {
         Console.error(
-          "error: there is no document '\(name)': neither a file nor the id of one of the pipeline's documents"
+          "error: there is no document '\(name.harmless)': neither a file nor the id of one of the pipeline's documents"
         )
         return .noInput
       }
@@ -140,6 +142,6 @@ struct ExplainCommand: Action {
 
   private func message(of error: any Error, _ name: String) -> String {
     let reason = (error as? Failure).map { "\($0.code): \($0.message)" } ?? "\(error)"
-    return "error: cannot read '\(name)': \(reason)"
+    return "error: cannot read '\(name.harmless)': \(reason.harmless)"
   }
 }

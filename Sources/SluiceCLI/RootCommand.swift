@@ -46,11 +46,11 @@ struct RootCommand: Action {
     if let word = otherWords[first.lowercased()] {
       hint = "did you mean '\(word)'?"
     } else if first.hasSuffix(".yaml") || first.hasSuffix(".yml") {
-      hint = "did you mean '\(ProgramName.command("run \(first)"))'?"
+      hint = "did you mean '\(ProgramName.command("run \(first.harmless)"))'?"
     } else {
       hint = Suggestion.hint(for: first, among: names)
     }
-    return "error: unknown command '\(first)'" + (hint.map { "\n  hint: \($0)" } ?? "")
+    return "error: unknown command '\(first.harmless)'" + (hint.map { "\n  hint: \($0)" } ?? "")
       + "\nsee '\(ProgramName.command("--help"))'"
   }
 }

@@ -93,7 +93,7 @@ struct RunCommand: Action {
       case .noInput(let faults): throw .noInput(faults)
       default: break
       }
-      Console.error(progress == .json ? report.json : report.file.text(colour: Console.errorHasColour))
+      Console.error(progress == .json ? report.json.harmlessJSON : report.file.text(colour: Console.errorHasColour))
       return report.exitCode == .completeWithFailures && allowFailed ? .complete : report.exitCode
     } catch {
       if let message = error.text(colour: Console.errorHasColour) { Console.error(message) }

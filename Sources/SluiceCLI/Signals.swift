@@ -26,7 +26,7 @@ final class Signals {
         let rest = grace.map { "finishing begun shards, at most \($0.written)" } ?? "stopping"
         Console.error("\(why.name): \(rest); once more ends at once")
         queue.asyncAfter(deadline: .now() + (grace ?? .zero) / .seconds(1) + Self.patience) {
-          let advice = grace == nil ? "" : "; what is committed stays\nto resume: \(resume)"
+          let advice = grace == nil ? "" : "; what is committed stays\nto resume: \(resume.harmless)"
           Console.error("the run did not stop in time" + advice)
           _exit(status)
         }

@@ -71,7 +71,7 @@ struct StagesShowCommand: Action {
       let hint =
         Suggestion.hint(for: name, among: names).map { "\n  hint: \($0)" }
         ?? "\nsee '\(ProgramName.command("stages list"))'"
-      Console.error("error: no component is called '\(name)'\(hint)")
+      Console.error("error: no component is called '\(name.harmless)'\(hint)")
       return .usage
     }
     for (index, page) in pages.enumerated() {

@@ -36,16 +36,17 @@ struct StatusCommand: Action {
 
   func run(_ registry: Registry) throws -> SluiceRuntime.ExitCode {
     guard let status = RunStatus(FilePath(folder)) else {
-      let inside = RunStatus.folders(in: FilePath(folder)).map { "'\($0)'" }
+      let name = "'\(folder.harmless)'"
+      let inside = RunStatus.folders(in: FilePath(folder)).map { "'\($0.string.harmless)'" }
       Console.error(
         inside.isEmpty
-          ? "error: '\(folder)' is no run folder, and there is none in it or beside it"
-          : "error: '\(folder)' holds several run folders\n  hint: name one of \(inside.joined(separator: ", "))")
+          ? "error: \(name) is no run folder, and there is none in it or beside it"
+          : "error: \(name) holds several run folders\n  hint: name one of \(inside.joined(separator: ", "))")
       return .usage
     }
     switch format {
     case .text: Console.output(failed ? status.failuresText : status.text(colour: Console.outputHasColour))
-    case .json: Console.output((failed ? status.failuresJSON : status.json) + "\n")
+    case .json: Console.output((failed ? status.failuresJSON : status.json).harmlessJSON + "\n")
     }
     return status.exitCode
   }

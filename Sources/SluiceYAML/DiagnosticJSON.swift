@@ -45,9 +45,7 @@ extension String {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where !scalar.isHarmless && scalar.value <= 0xFFFF:
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      case _ where !scalar.isHarmless: result += scalar.escapedForJSON
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -3,12 +3,13 @@ internal import SluiceLibc
 internal import SluiceRuntime
 internal import SystemPackage
 
-/// Standard output and standard error.
+/// Standard output and standard error: what people read. Foreign text in it has been made harmless; whatever else would act on
+/// a terminal is shown and not written.
 enum Console {
   /// Data: what the user asked for. Where it cannot be written there is nothing else to do: the process ends with 74, and
   /// without a word if the reader has gone.
   static func output(_ text: String) {
-    guard let fault = Terminal.write(text, to: STDOUT_FILENO) else { return }
+    guard let fault = Terminal.write(TextStyle(isOn: outputHasColour).guarded(text), to: STDOUT_FILENO) else { return }
     if fault != .brokenPipe { error("error: cannot write to standard output: \(fault.description.lowercased())") }
     exit(ExitCode.inputOutput.rawValue)
   }
@@ -16,7 +17,8 @@ enum Console {
   /// Everything else. A live line of progress gives way to it.
   static func error(_ text: String) {
     let clear = errorIsTerminal ? TextStyle.clearLine : ""
-    Terminal.write(clear + (text.hasSuffix("\n") ? text : text + "\n"), to: STDERR_FILENO)
+    let text = TextStyle(isOn: errorHasColour).guarded(text)
+    Terminal.write(clear + (text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"), to: STDERR_FILENO)
   }
 
   static var errorHasColour: Bool { Terminal.hasColour(STDERR_FILENO) }

@@ -1,6 +1,7 @@
 internal import Logging
 internal import Sluice
 internal import SluiceRuntime
+internal import SluiceYAML
 
 /// Shows what is logged to the person at the terminal: as it is, or as lines of JSON.
 struct ConsoleLogHandler: LogHandler {
@@ -27,6 +28,6 @@ struct ConsoleLogHandler: LogHandler {
     JSON.object([
       JSON.Member("level", .string(event.level.rawValue)), JSON.Member("message", .string(event.message.description)),
     ]).write(to: &json)
-    Console.error(String(decoding: json.bytes, as: UTF8.self))
+    Console.error(String(decoding: json.bytes, as: UTF8.self).harmlessJSON)
   }
 }

@@ -8,14 +8,14 @@ extension Explanation {
   func text(colour: Bool, width: Int) -> String {
     let style = TextStyle(isOn: colour)
     var lines = [
-      "\(style.bold(document.text))  \(Figures.grouped(bytes)) bytes, pipeline \(pipeline)"
+      "\(style.bold(document.text.harmless))  \(Figures.grouped(bytes)) bytes, pipeline \(pipeline)"
     ]
-    for (key, value) in metadata { lines.append("  \(key): \(value.onOneLine)") }
+    for (key, value) in metadata { lines.append("  \(key.text.harmless): \(value.onOneLine)") }
     for stage in stages {
       let name = stage.id == stage.name ? "" : " (\(stage.name))"
       lines += ["", "\(style.heading(stage.id))\(name)  \(Figures.milliseconds(stage.microseconds))"]
       for layer in stage.layers { lines += Self.rows(of: layer, style, width) }
-      for (key, value) in stage.metadata { lines.append("  \(key): \(value.onOneLine)") }
+      for (key, value) in stage.metadata { lines.append("  \(key.text.harmless): \(value.onOneLine)") }
       lines += rows(of: stage.notes, style, width)
       if let end = stage.end { lines.append("  \(style.warning(end.onOneLine))") }
     }
@@ -46,7 +46,7 @@ extension Explanation {
     let taken = notes.count { $0.note.taken }
     var lines = ["  notes: \(Figures.grouped(taken)) taken, \(Figures.grouped(notes.count - taken)) refused"]
     let shown = notes.prefix(limit)
-    let heads = shown.map { ["\($0.note.range.start)", $0.note.rule] }
+    let heads = shown.map { ["\($0.note.range.start)", $0.note.rule.harmless] }
     let columns = Table(heads, right: [0])
     for (row, head) in zip(shown, heads) {
       let sign = row.note.taken ? style.good("+") : style.bad("-")

@@ -13,7 +13,7 @@ enum Findings {
     var text = diagnostics.text(colour: colour) + "\n" + counts.joined(separator: ", ")
     let unknown = diagnostics.first { $0.code == "unknown_parameter" && $0.subject?.kind == "stage" }
     if let stage = unknown?.subject?.name {
-      text += ". '\(ProgramName.command("stages show \(stage)"))' lists its parameters."
+      text += ". '\(ProgramName.command("stages show \(stage.harmless)"))' lists its parameters."
     }
     return text + "\n"
   }

@@ -8,7 +8,7 @@ extension Outline {
   /// their hashes, what is to do.
   func text(colour: Bool) -> String {
     let style = TextStyle(isOn: colour)
-    var lines = ["\(style.bold(plan.name))  \(plan.file), fingerprint \(fingerprint.sha256.prefix(12))"]
+    var lines = ["\(style.bold(plan.name))  \(plan.file.string.harmless), fingerprint \(fingerprint.sha256.prefix(12))"]
     if let description = plan.description { lines.append(description.onOneLine) }
     for (title, rows) in sections where !rows.isEmpty {
       lines += ["", style.heading(title)] + Table(rows).lines.map { "  " + $0 }
@@ -18,17 +18,20 @@ extension Outline {
 
   private var sections: [(title: String, rows: [[String]])] {
     [
-      ("variables", plan.variables.map { [$0.name, Self.shown($0.value).onOneLine, "from \($0.value.place)"] }),
+      (
+        "variables",
+        plan.variables.map { [$0.name, Self.shown($0.value).onOneLine, "from \($0.value.place)".harmless] }
+      ),
       ("input", [[plan.input.name]]),
       ("stages", plan.stages.map { [$0.id, $0.id == $0.name ? "" : $0.name, Self.layers(of: $0)] }),
       ("outputs", plan.outputs.map { [$0.id, $0.name, Self.path(of: $0)] }),
-      ("files", fingerprint.resources.map { [String($0.sha256.prefix(12)), $0.path.text] }),
+      ("files", fingerprint.resources.map { [String($0.sha256.prefix(12)), $0.path.text.harmless] }),
       (
         "run",
         [
           [workload.text],
           ["\(Figures.counted(workers, "worker")), memory \(ByteCount(memory).written)"],
-        ] + (folder.map { [["run folder \($0)"]] } ?? [])
+        ] + (folder.map { [["run folder \($0)".harmless]] } ?? [])
       ),
     ]
   }
@@ -43,8 +46,9 @@ extension Outline {
   }
 
   private static func path(of output: Plan.OutputPlan) -> String {
-    if let folder = output.writer.folder { return "\(folder)/" }
+    if let folder = output.writer.folder { return "\(folder)/".harmless }
     return output.writer.files.map { $0.target.path.string + ($0.target.isFolder ? "/" : "") }.joined(separator: ", ")
+      .harmless
   }
 
   /// Values that came from the environment are shown by their variable.

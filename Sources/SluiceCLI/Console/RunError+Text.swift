@@ -8,8 +8,8 @@ extension RunError {
     case .standardOutputClosed: nil
     case .noInput(let diagnostics): diagnostics.list.text(colour: colour)
     case .interrupted: "stopped by \(reason)"
-    case .stopped: "stopped: \(reason)"
-    case .cannotCreate, .cannotRead, .cannotWrite, .inUse, .stageFault, .ownFault: "error: \(reason)"
+    case .stopped: "stopped: \(reason.harmless)"
+    case .cannotCreate, .cannotRead, .cannotWrite, .inUse, .stageFault, .ownFault: "error: \(reason.harmless)"
     }
   }
 }

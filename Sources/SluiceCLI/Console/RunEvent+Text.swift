@@ -6,17 +6,17 @@ extension RunEvent {
   var text: String {
     switch self {
     case .folderOfOther(let pipeline, let folder):
-      "the run folder '\(folder)' was used by the pipeline '\(pipeline)', whose parts go"
+      "the run folder '\(folder)' was used by the pipeline '\(pipeline)', whose parts go".harmless
     case .begins(let program, let pipeline, let fingerprint, let folder):
-      "\(program)  \(pipeline)  pipeline \(fingerprint.prefix(7))  run folder \(folder)"
+      "\(program)  \(pipeline)  pipeline \(fingerprint.prefix(7))  run folder \(folder)".harmless
     case .hasToDo(let workload, let workers, let memory):
       "\(workload.text); \(Figures.counted(workers, "worker")), memory \(ByteCount(memory).written)"
     case .warning(let diagnostic): diagnostic.text(colour: false)
-    case .failed(let record): record
+    case .failed(let record): record.harmlessJSON
     case .setAside(let document):
-      "the last run \(document.mishap): the document goes to the dead letter as '\(document.failure.code)'"
-    case .stuck(let fault, let hint): "error: \(fault.reason)" + (hint.map { "\n  hint: \($0)" } ?? "")
-    case .overdue(let document, let step, let seconds): "still in \(step) after \(seconds) s: \(document)"
+      "the last run \(document.mishap.harmless): the document goes to the dead letter as '\(document.failure.code)'"
+    case .stuck(let fault, let hint): "error: \(fault.reason.harmless)" + (hint.map { "\n  hint: \($0)" } ?? "")
+    case .overdue(let document, let step, let seconds): "still in \(step) after \(seconds) s: \(document.harmless)"
     case .ended(let report): report.summary(TextStyle(isOn: false))
     }
   }
@@ -51,8 +51,8 @@ extension RedoReason {
     case .pipelineChanged: "the pipeline changed"
     case .begun: "left by the last run"
     case .failures: "with failed documents"
-    case .resourcesChanged(let files): "\(files.joined(separator: ", ")) changed"
-    case .outputChanged(let path): "\(path) is missing or changed"
+    case .resourcesChanged(let files): "\(files.joined(separator: ", ").harmless) changed"
+    case .outputChanged(let path): "\(path.harmless) is missing or changed"
     case .partsGone: "whose parts were not kept"
     }
   }

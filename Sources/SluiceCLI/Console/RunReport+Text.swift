@@ -9,18 +9,20 @@ extension RunReport {
     lines[0] = style.bold(lines[0])
     lines.append(summary(style))
     if !dropped.isEmpty { lines.append("dropped: \(list(dropped))") }
-    if !failures.isEmpty { lines.append("failed: \(list(failures))" + (deadLetter.map { "    see \($0)" } ?? "")) }
+    if !failures.isEmpty {
+      lines.append("failed: \(list(failures))" + (deadLetter.map { "    see \($0)".harmless } ?? ""))
+    }
     for output in outputs {
       let files = output.path.hasSuffix("/") ? "\(output.files) files, " : ""
-      lines.append("output: \(output.path) (\(files)\(Figures.size(output.bytes)))")
+      lines.append("output: \(output.path.harmless) (\(files)\(Figures.size(output.bytes)))")
     }
-    if let resumeCommand { lines.append("to resume: \(resumeCommand)") }
+    if let resumeCommand { lines.append("to resume: \(resumeCommand.harmless)") }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// One line that says how the run ended, or how far it is.
   func summary(_ style: TextStyle) -> String {
-    let reason = stoppedBy.map { " (\($0))" } ?? ""
+    let reason = stoppedBy.map { " (\($0))".harmless } ?? ""
     let head =
       switch state {
       case .running: style.active("running")
@@ -56,7 +58,7 @@ extension RunReport {
     for stage in stages {
       let counts = stage.counts
       rows.append([
-        counts.id, Figures.grouped(counts.entered), Figures.grouped(counts.passed - counts.skipped),
+        counts.id.harmless, Figures.grouped(counts.entered), Figures.grouped(counts.passed - counts.skipped),
         dash(counts.skipped), dash(counts.dropped), Figures.grouped(counts.failed),
       ])
       // Documents of shards that were done before were not timed.
@@ -64,7 +66,7 @@ extension RunReport {
         stage.slowest > 0
         ? [
           Figures.percent(stage.cpuShare), Figures.milliseconds(stage.p50), Figures.milliseconds(stage.p99),
-          Figures.milliseconds(stage.slowest), stage.slowestDocument.text,
+          Figures.milliseconds(stage.slowest), stage.slowestDocument.text.harmless,
         ] : ["-", "-", "-", "-", ""]
     }
     return Table(rows, right: Set(1..<rows[0].count - 1)).lines
@@ -73,6 +75,6 @@ extension RunReport {
   private func dash(_ count: Int) -> String { count == 0 ? "-" : Figures.grouped(count) }
 
   private func list(_ counts: [Count]) -> String {
-    counts.map { "\(Figures.grouped($0.count)) \($0.what)" }.joined(separator: ", ")
+    counts.map { "\(Figures.grouped($0.count)) \($0.what.text.harmless)" }.joined(separator: ", ")
   }
 }

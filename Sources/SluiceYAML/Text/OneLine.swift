@@ -1,12 +1,12 @@
 extension String {
-  /// Line ends are shown as arrows, other control characters as blanks.
+  /// Line ends are shown as arrows, tabs as blanks, and the rest as `harmless` has it.
   package var onOneLine: String {
     var line = ""
     for scalar in unicodeScalars {
       switch scalar {
       case "\n", "\u{2028}", "\u{2029}": line.unicodeScalars.append("⏎")
-      case "\u{0}"..<" ", "\u{7F}"..<"\u{A0}": line.unicodeScalars.append(" ")
-      default: line.unicodeScalars.append(scalar)
+      case "\r", "\t": line.unicodeScalars.append(" ")
+      default: line += scalar.shown
       }
     }
     return line

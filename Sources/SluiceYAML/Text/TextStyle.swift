@@ -29,6 +29,33 @@ package struct TextStyle: Sendable {
     }
   }
 
+  /// A text of several lines in which nothing acts on a terminal but line ends and, if there are colours, the codes of
+  /// this: for what was put together of parts, should one of them not be harmless.
+  package func guarded(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { !$0.isHarmless && $0 != "\n" }) else { return text }
+    var rest = text.unicodeScalars[...]
+    var guarded = ""
+    while let scalar = rest.popFirst() {
+      if isOn, scalar == Self.escape, let code = Self.code(rest) {
+        guarded.unicodeScalars.append(scalar)
+        guarded.unicodeScalars.append(contentsOf: code)
+        rest = rest[code.endIndex...]
+      } else if scalar == "\n" {
+        guarded.unicodeScalars.append(scalar)
+      } else {
+        guarded += scalar.shown
+      }
+    }
+    return guarded
+  }
+
+  /// `[1;36m` at the beginning of a text.
+  private static func code(_ text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
+    guard text.first == "[", let end = text.firstIndex(of: "m") else { return nil }
+    let isCode = text[..<end].dropFirst().allSatisfy { ("0"..."9").contains($0) || $0 == ";" }
+    return isCode ? text[...end] : nil
+  }
+
   private func wrap(_ text: String, _ code: String) -> String {
     isOn ? "\(Self.escape)[\(code)m\(text)\(Self.escape)[0m" : text
   }
