@@ -72,8 +72,10 @@ struct RunCommand: Action {
   }
 
   func run(_ registry: Registry) async throws -> SluiceRuntime.ExitCode {
-    let (plan, diagnostics) = Compiler.compile(
-      FilePath(pipeline), registry: registry, overrides: options.overrides(inputs: inputs))
+    var overrides = options.overrides(inputs: inputs)
+    overrides.runFolder = runFolder
+    overrides.report = report
+    let (plan, diagnostics) = Compiler.compile(FilePath(pipeline), registry: registry, overrides: overrides)
     if !diagnostics.isEmpty {
       Console.error(Findings.text(diagnostics, colour: Console.errorHasColour))
     }

@@ -63,7 +63,7 @@ extension Compilation {
   }
 
   /// A text of the command line as a node: text, not YAML, and a path of the working directory.
-  private func argument(_ text: String, _ flag: String, style: Node.Scalar.Style = .quoted) -> Node {
+  func argument(_ text: String, _ flag: String, style: Node.Scalar.Style = .quoted) -> Node {
     let origin = Origin(name: flag, folder: "", text: text)
     let length = text.contains(where: \.isNewline) ? 0 : text.unicodeScalars.count
     return Node(

@@ -49,14 +49,14 @@ struct Compilation {
     let reader = prepareInput(input)
     let steps = stages.map { prepareStage($0) }
     let writers = outputs.map { prepareOutput($0, layers) }
-    checkPaths(file, input, zip(outputs, writers).map { ($0, $1?.writer) }, errorsNode, runNode)
+    let own = checkPaths(file, input, zip(outputs, writers).map { ($0, $1?.writer) }, errorsNode, runNode)
     guard let reader, let name else { return nil }
     return Plan(
       name: name, description: description, file: file, input: reader, stages: steps.compactMap(\.self),
       outputs: writers.compactMap(\.self), errors: errors, run: run,
       variables: interpolation.names.compactMap { name in
         interpolation.value(of: name).map { Plan.Variable(name: name, value: $0) }
-      }, warnings: [], setups: setups, resources: resources)
+      }, warnings: [], setups: setups, resources: resources, own: own)
   }
 
   /// The diagnostics, those of the pipeline file first, without repetitions and without values of the environment.

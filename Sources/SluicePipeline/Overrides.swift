@@ -11,6 +11,9 @@ package struct Overrides: Sendable {
   package var sets: [(name: String, value: String)]
   /// What `${env.X}` refers to.
   package var environment: [String: String]
+  /// `--run-folder` and `--report`, which a run writes to as well.
+  package var runFolder: String?
+  package var report: String?
 
   package init(
     inputs: [String] = [], output: String? = nil, sets: [(name: String, value: String)] = [],

@@ -58,4 +58,6 @@ package struct Plan: Sendable {
   package var setups: [Setup]
   /// The files that components read while they were prepared, each once, in that order.
   package var resources: [ResourceFile]
+  /// What a run writes, which it does not read.
+  package var own = OwnFiles()
 }

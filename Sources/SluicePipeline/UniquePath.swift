@@ -1,9 +1,9 @@
 internal import SluiceLibc
-internal import SystemPackage
+package import SystemPackage
 
 extension FilePath {
   /// The same for all ways to write one path: absolute, and without links as far as it exists. `-` stays as it is.
-  var unique: FilePath {
+  package var unique: FilePath {
     if self == "-" { return self }
     var existing = self
     var rest: [FilePath.Component] = []

@@ -50,8 +50,7 @@ package struct Run: Sendable {
     if let folder = options.folder ?? plan.run.folder { return RunFolder(folder) }
     guard let writer = plan.outputs.first?.writer, let target = writer.files.first?.target else { return nil }
     if target.isStream(in: storage) { return nil }
-    if let folder = writer.folder { return RunFolder(folder.appending(".sluice")) }
-    return RunFolder(target.isFolder ? target.path.appending(".sluice") : FilePath(target.path.string + ".sluice"))
+    return writer.runFolder.map(RunFolder.init)
   }
 
   /// Whether what is done is committed shard by shard: not if input or output can be gone through but once.

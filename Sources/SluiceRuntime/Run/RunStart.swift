@@ -45,10 +45,29 @@ final class RunStart {
     guard case .listed(let list) = plan.input.reader.items else { return [] }
     defer { showWarnings() }
     do {
-      return try CrashReport.during("while input '\(plan.input.name)' listed its items") { try list() }
+      var items = try CrashReport.during("while input '\(plan.input.name)' listed its items") { try list() }
+      try leaveOutOwn(&items)
+      return items
     } catch {
       throw RunError.reading(error)
     }
+  }
+
+  /// Takes out of a listing what the run writes: else it would read that the next time.
+  private func leaveOutOwn(_ items: inout [Item]) throws(Diagnostics) {
+    var own = OwnItems(plan.own, at: plan.input.place, in: storage)
+    let removed = try own.remove(from: &items)
+    guard let first = removed.first else { return }
+    if items.isEmpty && !plan.own.allowsEmpty {
+      throw Diagnostics("empty_input", "there is nothing to read but what the run writes", at: plan.input.place)
+    }
+    // Of what lies in the input's folders the pipeline's check has told.
+    guard plan.own.found.isEmpty else { return }
+    let others = removed.count > 1 ? " and \(removed.count - 1) more" : ""
+    say(
+      .warning(
+        Diagnostic(
+          .warning, "own_output", "passed over '\(first.name)'\(others): the run writes there", at: plan.input.place)))
   }
 
   /// Shows what components have warned of since the last time.
