@@ -8,7 +8,7 @@ struct Hollow: Input {
 
   func prepare(_ setup: Setup) -> Reader {
     let items = ["a", "fails", "nothing", "z"].map { Item(id: $0, size: 4) }
-    return Reader(.listed { items }) { Texts(item: $0.id) }
+    return Reader(.listed { items }) { Texts(item: $0.id.text) }
   }
 
   private struct Texts: Cursor {
