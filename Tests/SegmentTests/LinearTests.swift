@@ -41,6 +41,34 @@ import Testing
     #expect(try growth(step, piece, from: Self.size) <= 16)
   }
 
+  @Test(arguments: ["1) a 2) b ", "1) a ", "(i) a (iii) b (i) c ", "a) x c) y e) z "])
+  func `marks of lists on one line are read once, however many are asked for`(piece: String) throws {
+    let step = try prepare(Segment.self)
+    let ratio = try SluiceTesting.growth(at: 240) { bytes in
+      var document = Document()
+      for _ in 0..<20 {
+        try document.read("test", from: Source(path: "test")) { text in
+          while text.count < bytes { text.append(contentsOf: piece.utf8) }
+        }
+        try step(&document)
+      }
+    }
+    #expect(ratio <= 16)
+  }
+
+  @Test func `marks that each want another one are read once`() throws {
+    let step = try prepare(Segment.self)
+    let ratio = try SluiceTesting.growth(at: 30) { marks in
+      let text = (0..<marks).map { "\(2 * $0 + 1)) a. " }.joined()
+      var document = Document()
+      for _ in 0..<20 {
+        try document.read("test", from: Source(path: "test")) { $0.append(contentsOf: text.utf8) }
+        try step(&document)
+      }
+    }
+    #expect(ratio <= 16)
+  }
+
   @Test func `a stop before a long run of blanks is read once`() throws {
     let step = try prepare(Segment.self)
     #expect(try growth(step, " ", from: 1 << 15, behind: "End.") <= 16)

@@ -26,9 +26,7 @@ struct ListReader: Sendable {
     var after = start
     if first.kind == .bullet || first.kind == .dash {
       after &+= first.width
-      var number = 0
-      for index in start..<after { number = number << 8 | Int(text[index]) }
-      if first.kind == .bullet { mark = ListMark(style: .bullet, numbering: .bullet, number: number) }
+      if first.kind == .bullet { mark = bullet(text, start..<after) }
       while after < scan.end, vocabulary.character(text, after).kind == .space {
         after &+= vocabulary.character(text, after).width
       }
@@ -49,7 +47,7 @@ struct ListReader: Sendable {
     scan.nextItem = place(of: mark.next, text, after, scan.end, &scan.search) ?? .max
     // Behind the last item another list may begin; `2. Bundesliga 1.` is none.
     if scan.nextItem == .max, mark.style != .stop, let first = mark.first {
-      scan.nextItem = place(of: first, text, after, scan.end, &scan.restart) ?? .max
+      scan.nextItem = place(of: first, text, after, scan.end, &scan.search) ?? .max
     }
   }
 
@@ -70,49 +68,64 @@ struct ListReader: Sendable {
     of wanted: ListMark, _ text: Span<UInt8>, _ from: Int, _ end: Int, _ search: inout ListSearch
   ) -> Int? {
     let limit = min(end, from &+ Self.reach)
-    var offset = from
-    if search.wanted == wanted {
-      if search.found >= from { return search.found < limit ? search.found : nil }
-      offset = max(offset, min(search.searched, limit))
-    }
-    search.wanted = wanted
-    search.found = -1
-    while offset < limit {
-      let byte = text[offset]
+    search.begin(at: from)
+    if let place = search.place(of: wanted) { return place < limit ? place : nil }
+    while search.searched &+ 1 < limit {
+      let byte = text[search.searched]
       if byte == UInt8(ascii: "\n") { break }
-      offset &+= 1
-      guard byte == UInt8(ascii: " ") || byte == 0xA0, offset < limit, isMark(wanted, text, offset, end) else {
-        continue
+      search.searched &+= 1
+      if byte == UInt8(ascii: " ") || byte == 0xA0, addMarks(text, search.searched, end, &search, wanted) {
+        return search.searched
       }
-      search.found = offset
-      return offset
     }
-    search.searched = offset
     return nil
   }
 
-  private func isMark(_ wanted: ListMark, _ text: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
-    if wanted.numbering == .bullet {
-      let character = vocabulary.character(text, offset)
-      guard character.kind == .bullet, offset &+ character.width <= end else { return false }
-      var number = 0
-      for index in offset..<offset &+ character.width { number = number << 8 | Int(text[index]) }
-      return number == wanted.number
-    }
+  /// Takes note of the marks that can be read at an offset.
+  ///
+  /// - Returns: whether a wanted one is among them.
+  private func addMarks(
+    _ text: Span<UInt8>, _ offset: Int, _ end: Int, _ search: inout ListSearch, _ wanted: ListMark
+  ) -> Bool {
     let byte = text[offset]
-    guard byte == UInt8(ascii: "(") || Self.isLetterOrDigit(byte) else { return false }
-    guard let (mark, behind) = listMark(text, offset, end, numbering: wanted.numbering), mark == wanted, behind < end
-    else { return false }
+    if byte == UInt8(ascii: "(") || Self.isLetterOrDigit(byte) {
+      guard let mark = itemMark(text, offset, end, .small) else { return false }
+      search.add(mark, at: offset)
+      // A letter by itself can be a Roman number too.
+      guard mark.numbering == .small || mark.numbering == .large, let roman = itemMark(text, offset, end, .roman) else {
+        return mark == wanted
+      }
+      search.add(roman, at: offset)
+      return mark == wanted || roman == wanted
+    }
+    let character = vocabulary.character(text, offset)
+    guard character.kind == .bullet, offset &+ character.width <= end else { return false }
+    let mark = bullet(text, offset..<offset &+ character.width)
+    search.add(mark, at: offset)
+    return mark == wanted
+  }
+
+  private func bullet(_ text: Span<UInt8>, _ range: Range<Int>) -> ListMark {
+    var number = 0
+    for index in range { number = number << 8 | Int(text[index]) }
+    return ListMark(style: .bullet, numbering: .bullet, number: number)
+  }
+
+  /// The mark of an item inside a line, if one is written at an offset.
+  private func itemMark(
+    _ text: Span<UInt8>, _ offset: Int, _ end: Int, _ numbering: ListMark.Numbering
+  ) -> ListMark? {
+    guard let (mark, behind) = listMark(text, offset, end, numbering: numbering), behind < end else { return nil }
     // `2. Bundesliga` may be an ordinal, but `1. … 2. …` with a capital behind each is a list.
-    guard wanted.style == .stop, wanted.numbering == .digits else { return true }
+    guard mark.style == .stop, mark.numbering == .digits else { return mark }
     var next = behind
     while next < end, vocabulary.character(text, next).kind == .space {
       next &+= vocabulary.character(text, next).width
     }
-    guard next < end else { return false }
+    guard next < end else { return nil }
     switch vocabulary.character(text, next).kind {
-    case .upper, .letter, .opener, .quote: return true
-    default: return false
+    case .upper, .letter, .opener, .quote: return mark
+    default: return nil
     }
   }
 

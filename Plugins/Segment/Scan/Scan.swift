@@ -14,8 +14,6 @@ struct Scan {
   /// The beginning of the next item of the list that it is in.
   var nextItem = Int.max
   var search = ListSearch()
-  /// The same for the first mark of a list that follows.
-  var restart = ListSearch()
   /// Behind the last mark that could end a sentence: what ends elsewhere ends without one.
   var lastMarkEnd = -1
   var startsInQuote = false
