@@ -48,6 +48,21 @@ import Testing
     #expect(result.isAtEnd)
   }
 
+  @Test(arguments: [1, 3, 1 << 16], [1, 511, 70_000])
+  func `passes over zeros behind the last member`(piece: Int, zeros: Int) {
+    let parts = ["one ", "two"].map { Gzip.compress(Array($0.utf8)) }
+    let padded = Array(parts.joined()) + [UInt8](repeating: 0, count: zeros)
+    let result = inflate(padded, piece: piece)
+    #expect(result.bytes == Array("one two".utf8))
+    #expect(result.isAtEnd && result.failure == nil)
+    for more in [parts[0], [0x61]] {
+      let failure = inflate(padded + more, piece: piece).failure
+      #expect(failure?.code == "bad_compression")
+      #expect(failure?.message == "not gzip data behind zeros")
+    }
+    #expect(inflate([0, 0, 0], piece: piece).isAtEnd == false)
+  }
+
   @Test func `compresses the same bytes to the same member`() {
     let bytes = Array(repeating: Array("again ".utf8), count: 1000).flatMap(\.self)
     #expect(Gzip.compress(bytes) == Gzip.compress(bytes))

@@ -1,6 +1,7 @@
 internal import CZlib
 
-/// Inflates gzip data piece by piece; members one after another count as one stream, as `gzip -d` reads them.
+/// Inflates gzip data piece by piece; members one after another count as one stream, as `gzip -d` reads them, and zeros
+/// behind the last one as nothing.
 ///
 /// Zlib keeps a pointer to its state in itself, so the stream lives on the heap.
 final class Inflater {
@@ -9,6 +10,8 @@ final class Inflater {
   private static let room = 1 << 16
   /// Whether the last byte taken ended a member.
   private(set) var isAtEnd = false
+  /// Whether zeros stood behind the last member.
+  private var isPadded = false
 
   init() throws(Failure) {
     stream = .allocate(capacity: 1)
@@ -24,6 +27,14 @@ final class Inflater {
     stream.deallocate()
   }
 
+  private func skipPadding() {
+    while stream.pointee.avail_in > 0, let next = stream.pointee.next_in, next.pointee == 0 {
+      stream.pointee.next_in = next + 1
+      stream.pointee.avail_in -= 1
+      isPadded = true
+    }
+  }
+
   /// Inflates a piece of input to the end of `output`.
   ///
   /// - Throws: `bad_compression`; `too_large` once `output` would hold more than `limit` bytes.
@@ -33,7 +44,9 @@ final class Inflater {
     var hasMore = true
     while stream.pointee.avail_in > 0 || hasMore {
       if isAtEnd {
+        skipPadding()
         guard stream.pointee.avail_in > 0 else { return }
+        if isPadded { throw Failure.badCompression("not gzip data behind zeros") }
         inflateReset(stream)
         isAtEnd = false
       }
