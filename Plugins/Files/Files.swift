@@ -18,7 +18,7 @@ public let components: [any Component.Type] = [Files.self]
 /// ## Limits
 ///
 /// A link to a folder is not followed unless `follow_links` is set. FIFOs, sockets and devices are passed over with a
-/// warning.
+/// warning. UTF-16 fails as `invalid_utf8`, with a byte-order mark or told by its zeros.
 public struct Files: FileInput {
   public static let name = "files"
   public static let summary = "Reads files, one document each, from folders or by name."

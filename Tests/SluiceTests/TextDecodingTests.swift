@@ -63,4 +63,37 @@ import Testing
       if byte < 0x80 || byte >= 0xA0 { #expect(text.unicodeScalars.first?.value == UInt32(byte)) }
     }
   }
+
+  private func utf16(_ text: String, isBig: Bool) -> [UInt8] {
+    text.utf16.flatMap { unit in
+      let pair = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      return isBig ? pair.reversed() : pair
+    }
+  }
+
+  @Test(
+    arguments: [
+      "Two.", "One road. Two roads.", "“Il est déjà là”, dit-il.", "Где дорога? Она закрыта.", "Η πόλη είναι εδώ.",
+      "השיר הזה יפה מאוד.", "line\nline\nline\n", "a\tb\tc\td", "Tiếng Việt có dấu, và một câu nữa.",
+    ], [false, true])
+  func `UTF-16 without a byte-order mark is told by its zeros`(text: String, isBig: Bool) {
+    let bytes = utf16(text, isBig: isBig)
+    for (decoding, name) in [
+      (TextDecoding(), "UTF-8"), (TextDecoding(invalidBytes: .replace), "UTF-8"),
+      (TextDecoding(encoding: .windows1252), "Windows 1252"),
+    ] {
+      let decoded = decode(bytes, decoding)
+      #expect(decoded.failure?.code == "invalid_utf8")
+      #expect(decoded.failure?.message == "the text is UTF-16, not \(name): convert it")
+      #expect(decoded.failure?.offset == 0)
+    }
+  }
+
+  @Test(arguments: [
+    "a\0", "a\0b\0", "One \0 sentence. \0Another one.\n", "ab\0cd\0ef\0gh\0", "\0\0\0\0\0\0\0\0", "a\nb\nc\nd\0e\nf\n",
+    "name\0value\0name\0value\0", "\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}",
+  ])
+  func `a zero here and there does not make a text UTF-16`(text: String) {
+    #expect(Array(decode(Array(text.utf8)).text.utf8) == Array(text.utf8))
+  }
 }

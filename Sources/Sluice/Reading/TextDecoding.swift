@@ -25,7 +25,7 @@ public struct TextDecoding: Sendable {
   /// Turns bytes into valid UTF-8 in place, without a byte-order mark.
   ///
   /// - Returns: how many bytes lay before the text.
-  /// - Throws: `invalid_utf8`, with the offset of the byte in the source.
+  /// - Throws: `invalid_utf8`, with the offset of the byte in the source; also for UTF-16, whatever the encoding.
   func decode(_ bytes: inout [UInt8]) throws(Failure) -> Int {
     let mark = Self.removeMark(&bytes)
     if mark > 0 { try validate(&bytes, at: mark) } else { try decode(&bytes, at: 0) }
@@ -34,8 +34,9 @@ public struct TextDecoding: Sendable {
 
   /// Turns bytes that stand at a place of the source into valid UTF-8.
   ///
-  /// - Throws: `invalid_utf8`, with the offset of the byte in the source.
+  /// - Throws: `invalid_utf8`, with the offset of the byte in the source; also for UTF-16, whatever the encoding.
   func decode(_ bytes: inout [UInt8], at offset: Int) throws(Failure) {
+    if UTF16Scan.isLikely(bytes.span) { throw isUTF16(at: offset) }
     if encoding == .windows1252 { Windows1252.decode(&bytes) } else { try validate(&bytes, at: offset) }
   }
 
@@ -48,6 +49,11 @@ public struct TextDecoding: Sendable {
     return 3
   }
 
+  private func isUTF16(at offset: Int) -> Failure {
+    let name = encoding == .utf8 ? "UTF-8" : "Windows 1252"
+    return Failure("invalid_utf8", "the text is UTF-16, not \(name): convert it", offset: offset)
+  }
+
   private func validate(_ bytes: inout [UInt8], at before: Int) throws(Failure) {
     guard let invalid = UTF8Scan.firstInvalid(in: bytes) else { return }
     if invalidBytes == .replace {
@@ -56,7 +62,7 @@ public struct TextDecoding: Sendable {
       return
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw Failure("invalid_utf8", "the text is UTF-16, not UTF-8: convert it", offset: before)
+      throw isUTF16(at: before)
     }
     let hex = String(bytes[invalid], radix: 16, uppercase: true)
     let offset = before + invalid

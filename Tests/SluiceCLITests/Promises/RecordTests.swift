@@ -52,5 +52,33 @@ extension Promises {
       #expect(result.records.map { $0["text"] as? String } == ["One. Two.", "One."])
       #expect(result.error.contains(#""id":"c.txt.gz""#) && result.error.contains("not gzip data behind zeros"))
     }
+
+    // MARK: - UTF-16
+
+    @Test func `UTF-16 without a byte-order mark fails and is called by its name`() throws {
+      try folder.write(
+        """
+        sluice: 1
+        name: texts
+        vars: {encoding: utf_8}
+        input: {use: files, with: {path: in, encoding: "${var.encoding}", on_invalid_utf8: replace}}
+        stages: [segment]
+        outputs: {found: {use: jsonl, with: {path: "-"}}}
+        """, to: "t.yaml")
+      for (name, text) in [("a", "One road. Two roads."), ("b", "Где дорога? Она закрыта.")] {
+        let units = text.utf16.map { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        try folder.write(Data(units.joined()), to: "in/\(name).little.txt")
+        try folder.write(Data(units.map { $0.reversed() }.joined()), to: "in/\(name).big.txt")
+      }
+      try folder.write("Two.\0 Three.\0", to: "in/z.txt")
+      for (encoding, shown) in [("utf_8", "UTF-8"), ("windows_1252", "Windows 1252")] {
+        let result = try Binary.run(
+          "run", "t.yaml", "--progress", "off", "--set", "encoding=\(encoding)", folder: folder.url)
+        #expect(result.status == 1)
+        #expect(result.records.map { $0["id"] as? String } == ["z.txt"])
+        let message = #""code":"invalid_utf8","message":"the text is UTF-16, not \#(shown): convert it""#
+        #expect(result.error.ranges(of: message).count == 4, "\(result.error)")
+      }
+    }
   }
 }
