@@ -29,6 +29,28 @@ extension Promises {
         ["run", "p.yaml", "--progress", "off"] + arguments, input: input, folder: folder.url)
     }
 
+    // MARK: - What is wrong
+
+    @Test(arguments: [20_000, 2_000_000]) func `a record that is too large has its place, from standard input too`(
+      size: Int
+    ) throws {
+      let long = #"{"id":"b","text":"\#(String(repeating: "x", count: size))"}"#
+      let lines = [#"{"id":"a","text":"One."}"#, long, #"{"id":"c","text":"Three."}"#]
+      try folder.write(lines.map { $0 + "\n" }.joined(), to: "in.jsonl")
+      for (settings, name) in [([], "-"), (["input=in.jsonl"], "in.jsonl")] {
+        let arguments = (["max=10KiB"] + settings).flatMap { ["--set", $0] }
+        let input = settings.isEmpty ? lines.map { $0 + "\n" }.joined() : ""
+        let result = try Binary.run(
+          ["run", "p.yaml", "--progress", "off"] + arguments, input: Data(input.utf8), folder: folder.url)
+        #expect(result.status == 1)
+        #expect(result.records.map { $0["id"] as? String } == ["a", "c"])
+        #expect(
+          result.error.contains(
+            #"{"id":"\#(name)@25","source":{"path":"\#(name)","start":25,"bytes":\#(long.utf8.count)},"stage":"input","code":"too_large","message":"larger than 'max_document' (10KiB)","attempts":1}"#
+          ), "\(result.error)")
+      }
+    }
+
     // MARK: - Compression
 
     @Test func `zeros behind compressed input are none of it`() throws {

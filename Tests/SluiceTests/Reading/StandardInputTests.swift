@@ -21,7 +21,6 @@ import Testing
     var documents: [ReadDocument] = []
     while let item = try input.next() {
       items.append(item)
-      if item.failure != nil { continue }
       var cursor: any Cursor = LineCursor(try opener.open(item))
       documents += readAll(&cursor, of: item)
     }
@@ -42,10 +41,14 @@ import Testing
   @Test func `passes over records that are too long`() throws {
     let long = String(repeating: "x", count: 1 << 20)
     let (items, documents) = try stream("a\n\(long)\nc", limit: 1000)
-    #expect(documents.map(\.text) == ["a", "c"])
-    #expect(items.map(\.failure?.code) == [nil, "too_large", nil])
+    #expect(documents.map(\.text) == ["a", "", "c"])
+    #expect(documents.map(\.id) == ["-@0", "-@2", "-@1048579"])
+    #expect(documents.map(\.failure?.code) == [nil, "too_large", nil])
+    #expect(documents[1].source.start == 2 && documents[1].source.bytes == long.utf8.count)
     #expect(items.map(\.id) == ["-@0000000000000", "-@0000000000002", "-@0000001048579"])
-    #expect(documents[1].source.start == 2 + long.utf8.count + 1)
+    #expect(documents[2].source.start == 2 + long.utf8.count + 1)
+    let last = try stream("a\n\(long)", limit: 1000).documents
+    #expect(last.map(\.source.bytes) == [1, long.utf8.count] && last[1].failure?.code == "too_large")
   }
 
   @Test func `has a last record without an end`() throws {

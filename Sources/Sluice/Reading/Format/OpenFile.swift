@@ -14,6 +14,8 @@ public final class OpenFile {
   /// Records that begin here or later belong to another stretch.
   private let end: Int
   private var isDone = false
+  /// A record that was too long to be held, of standard input.
+  private var passedOver: Range<Int>?
 
   /// How many bytes of a file are read at once, and of a compressed one: these may become a thousand times as many.
   private static let piece = 128 << 10
@@ -29,6 +31,7 @@ public final class OpenFile {
     let start = item.range?.lowerBound ?? 0
     if let contents = item.contents {
       end = .max
+      passedOver = contents.isEmpty ? item.range : nil
       records = RecordReader(contents, at: start, endingIn: recordEnd, limit: limit)
       return
     }
@@ -80,6 +83,11 @@ extension OpenFile {
   public func nextRecord(to bytes: inout [UInt8]) throws(Failure) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     if isDone { return false }
+    if let passedOver {
+      isDone = true
+      place = passedOver
+      throw Failure.tooLarge(limit: limit)
+    }
     let found: RecordReader.Record?
     do throws(Failure) {
       found = try records.next()

@@ -43,7 +43,7 @@ final class StandardInput: ItemStream {
     }
     let contents = Array(rest[..<count])
     take(count)
-    return item(count, contents: contents)
+    return item(count, contents)
   }
 
   /// Passes over a record that is too long to be held.
@@ -51,22 +51,23 @@ final class StandardInput: ItemStream {
     var count = 0
     while true {
       if let end = rest.firstIndex(of: end) {
-        count += end + 1
+        count += end
         take(end + 1)
-        break
+        defer { offset += 1 }
+        return item(count, [])
       }
       count += rest.count
       take(rest.count)
       if isAtEnd { break }
       try read()
     }
-    return item(count, failure: .tooLarge(limit: limit))
+    return item(count, [])
   }
 
-  private func item(_ count: Int, contents: [UInt8]? = nil, failure: Failure? = nil) -> Item {
+  private func item(_ count: Int, _ contents: [UInt8]) -> Item {
     let start = offset
     offset += count
-    return Item(standardInput: start..<offset, contents: contents, failure: failure)
+    return Item(standardInput: start..<offset, contents: contents)
   }
 
   private func read() throws(Failure) {

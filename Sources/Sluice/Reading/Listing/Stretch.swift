@@ -23,9 +23,10 @@ extension Item {
   }
 
   /// What came from standard input.
-  init(standardInput range: Range<Int>, contents: [UInt8]?, failure: Failure?) {
+  ///
+  /// - Parameter contents: nothing if it is a record that was too long to be held.
+  init(standardInput range: Range<Int>, contents: [UInt8]) {
     self.init(
-      id: Stretch.id(of: "-", at: range.lowerBound), size: range.count, name: "-", range: range, contents: contents,
-      failure: failure)
+      id: Stretch.id(of: "-", at: range.lowerBound), size: range.count, name: "-", range: range, contents: contents)
   }
 }
