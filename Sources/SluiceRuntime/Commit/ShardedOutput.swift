@@ -27,6 +27,9 @@ extension FileTarget {
     compression == .gzip && !bytes.isEmpty ? Gzip.compress(bytes) : bytes
   }
 
+  /// Whether the bytes of documents stand in the file one behind the other, and compressed.
+  var compressesPieces: Bool { compression == .gzip && reducer == nil && merger == nil }
+
   /// What a file without documents holds: no bytes at all are no gzip data.
   var empty: [UInt8] { compression == .gzip ? Gzip.compress([]) : [] }
 }

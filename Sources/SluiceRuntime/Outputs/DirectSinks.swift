@@ -10,6 +10,8 @@ final class DirectSinks: Destination {
   }
 
   private let outputs: [(id: String, target: FileTarget, sink: Sink, merging: Merging?)]
+  /// For each output what compresses its pieces; nil if they come as they are to be written.
+  private var members: [GzipMembers?]
   private let deadLetter: FilePath?
   private var deadLetterFile: WholeFile?
   private let storage: any Storage
@@ -19,11 +21,12 @@ final class DirectSinks: Destination {
   /// Creates all files; the folders that they lie in are there.
   ///
   /// - Parameters:
+  ///   - compresses: whether pieces come that are still to be compressed.
   ///   - deadLetter: the file of the records of failures; nil if these are to be shown instead.
   ///   - scratch: a folder for temporary files.
   ///   - report: shows failures, as lines of JSON.
   init(
-    _ plans: [FilePlan], deadLetter: FilePath?, scratch: FilePath, in storage: any Storage,
+    _ plans: [FilePlan], compresses: Bool, deadLetter: FilePath?, scratch: FilePath, in storage: any Storage,
     report: @escaping @Sendable ([UInt8]) -> Void
   ) throws(RunError) {
     self.storage = storage
@@ -35,6 +38,7 @@ final class DirectSinks: Destination {
     }
     self.outputs = outputs
     sizes = outputs.map { _ in 0 }
+    members = outputs.map { compresses && $0.target.compressesPieces ? GzipMembers() : nil }
     self.deadLetter = deadLetter
     for index in outputs.indices { try write(outputs[index].target.encoded(outputs[index].target.prologue), to: index) }
   }
@@ -50,7 +54,13 @@ final class DirectSinks: Destination {
   func write(_ piece: Piece, of shard: Int) throws(RunError) {
     for index in outputs.indices {
       for bytes in piece.outputs[index].arrays {
-        if let merging = outputs[index].merging { try merging.add(bytes) } else { try write(bytes, to: index) }
+        if let merging = outputs[index].merging {
+          try merging.add(bytes)
+        } else if let packed = members[index]?.add(bytes) {
+          for member in packed { try write(member, to: index) }
+        } else {
+          try write(bytes, to: index)
+        }
       }
     }
     guard !piece.deadLetter.isEmpty else { return }
@@ -75,6 +85,7 @@ final class DirectSinks: Destination {
     var written: [WrittenOutput] = []
     for (index, output) in outputs.enumerated() {
       try output.merging?.finish { (bytes) throws(RunError) in try write(bytes, to: index) }
+      try finishMember(of: index)
       try write(output.target.encoded(output.target.epilogue), to: index)
       if sizes[index] == 0 { try write(output.target.empty, to: index) }
       guard case .file(let file) = output.sink else { continue }
@@ -104,7 +115,16 @@ final class DirectSinks: Destination {
   /// What failed stays known.
   func discard() {
     try? finishDeadLetter()
-    for output in outputs { if case .file(let file) = output.sink { file.discard() } }
+    for (index, output) in outputs.enumerated() {
+      switch output.sink {
+      case .file(let file): file.discard()
+      case .stream: try? finishMember(of: index)
+      }
+    }
+  }
+
+  private func finishMember(of index: Int) throws(RunError) {
+    if let member = members[index]?.finish() { try write(member, to: index) }
   }
 
   private func finishDeadLetter() throws(RunError) {

@@ -9,6 +9,11 @@ struct FilePlan: Sendable {
   let encoder: @Sendable () -> any DocumentEncoder
 }
 
+extension Reader {
+  /// Whether items come one after the other, when they come.
+  var isStreamed: Bool { if case .streamed = items { true } else { false } }
+}
+
 extension Plan {
   /// The files of all outputs.
   var files: [FilePlan] {

@@ -55,7 +55,10 @@ struct DirectRun {
     }
     let scratch = run.folder?.path ?? FilePath(ThisProcess.temporaryFolder)
     let log = start.log
-    return try DirectSinks(start.plan.files, deadLetter: letters, scratch: scratch, in: start.storage) { bytes in
+    return try DirectSinks(
+      start.plan.files, compresses: start.plan.input.reader.isStreamed, deadLetter: letters, scratch: scratch,
+      in: start.storage
+    ) { bytes in
       if !drops { log.say(.failed(record: String(String(decoding: bytes, as: UTF8.self).dropLast()))) }
     }
   }

@@ -11,6 +11,8 @@ struct Worker: Sendable {
   let stopsOnFailure: Bool
   /// Whether failures get records.
   let recordsFailures: Bool
+  /// Whether pieces are compressed here: not where it depends on an input's speed where they end.
+  let compresses: Bool
   /// How often documents have failed before.
   let attempts: [ByteString: Int]
   /// The documents that ended earlier runs.
@@ -196,7 +198,7 @@ struct Worker: Sendable {
       var bytes = Chunks()
       swap(&bytes, &state.outputs[index])
       state.largest = max(state.largest, bytes.count + bytes.count / 8)
-      if target.compression == .gzip && target.reducer == nil && target.merger == nil && !bytes.isEmpty {
+      if compresses && target.compressesPieces && !bytes.isEmpty {
         bytes = Gzip.compress(consume bytes)
       }
       piece.outputs.append(bytes)

@@ -19,7 +19,8 @@ struct WorkerPool: Sendable {
       reader: plan.input.reader, stages: plan.stages, files: plan.files,
       deadline: plan.run.documentDeadline,
       stopsOnFailure: plan.errors.onDocumentError == .stop,
-      recordsFailures: plan.errors.onDocumentError == .deadLetter, attempts: beginning.attempts, aside: beginning.aside)
+      recordsFailures: plan.errors.onDocumentError == .deadLetter, compresses: !plan.input.reader.isStreamed,
+      attempts: beginning.attempts, aside: beginning.aside)
     self.dispatcher = dispatcher
     self.sequencer = sequencer
     empty = beginning.empty

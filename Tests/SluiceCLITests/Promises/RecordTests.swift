@@ -53,6 +53,26 @@ extension Promises {
 
     // MARK: - Compression
 
+    @Test func `compressed output depends on the records and not on when they arrive`() throws {
+      let words = (0..<400).map { "Word\($0 * 7919 % 1000)" }.joined(separator: " ")
+      let lines = (0..<3000).map {
+        #"{"id":"\#($0)","text":"The road \#($0) was shut. \#(words.dropFirst($0 % 900))"}"#
+      }
+      try folder.write(lines.map { $0 + "\n" }.joined(), to: "in.jsonl")
+      let sluice = "'\(Binary.program.path())' run p.yaml --progress off --set compression=gzip"
+      let script = """
+        set -e -o pipefail
+        \(sluice) < in.jsonl > one.gz
+        while IFS= read -r line; do printf '%s\\n' "$line"; done < in.jsonl | \(sluice) --workers 3 > two.gz
+        cat in.jsonl | \(sluice) -o three.gz
+        cmp one.gz two.gz; cmp one.gz three.gz
+        gzip -dc one.gz | wc -l
+        """
+      let result = try Binary.start(["-c", script], by: URL(filePath: "/bin/bash"), folder: folder.url).wait()
+      #expect(result.status == 0, "\(result.error)")
+      #expect(result.output.split(whereSeparator: \.isWhitespace) == ["3000"])
+    }
+
     @Test func `zeros behind compressed input are none of it`() throws {
       try folder.write(
         """
