@@ -138,4 +138,39 @@ import Testing
     #expect(folder.failures() == "")
     #expect(folder.text("out.txt") == "d0 a\nd1 b\n")
   }
+
+  @Test func `attempts go on wherever the run that tries again loses its power`() async throws {
+    var settings = RunSettings()
+    settings.folder = "/disk/run"
+    let plan = TestPlan.make(
+      TestPlan.reader([["a"], ["!b"], ["c"]]), to: [TestPlan.output("/disk/out.txt")], run: settings)
+    func attempts(_ disk: MemoryDisk) -> [String] {
+      disk.files.filter { $0.key.hasPrefix("/disk/run/failed/") && !$0.key.contains(".tmp-") }.values
+        .flatMap { String(decoding: $0, as: UTF8.self).matches(of: #/"attempts":(\d+)/#).map { String($0.1) } }
+    }
+    var call = 1
+    while true {
+      let disk = MemoryDisk()
+      _ = try await start(plan) { $0.storage = disk }
+      #expect(attempts(disk) == ["1"])
+      disk.fail(at: call)
+      let report = try? await start(plan) {
+        $0.storage = disk
+        $0.retriesFailed = true
+      }
+      let log = disk.log.last ?? ""
+      disk.restart { call % 2 == 0 }
+      let isDone = attempts(disk) == ["2"]
+      let after = try await start(plan) {
+        $0.storage = disk
+        $0.retriesFailed = !isDone
+      }
+      #expect(after.exitCode == .completeWithFailures)
+      #expect(attempts(disk) == ["2"], "after call \(call), \(log)")
+      #expect(!disk.files.keys.contains("/disk/run/attempts.json"), "after call \(call), \(log)")
+      if report?.failure == nil, report != nil { break }
+      call += 1
+    }
+    #expect(call > 20)
+  }
 }

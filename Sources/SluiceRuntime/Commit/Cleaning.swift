@@ -12,7 +12,7 @@ struct Cleaning {
   /// Files under temporary names that a run here has left. What cannot be removed stays: it has no name that counts.
   func removeTemporaries() {
     let folder = files.folder
-    let own = [folder.manifest, folder.report, folder.finished].compactMap {
+    let own = [folder.manifest, folder.report, folder.finished, folder.attempts].compactMap {
       $0.lastComponent.map { ByteString($0.string) }
     }
     Self.removeTemporaries(in: folder.path, storage, where: own.contains)

@@ -21,7 +21,7 @@ struct Ledger: Sendable {
   /// Why the others are to be done, and how many there are of each; in any order.
   private(set) var reasons: [(reason: RedoReason, count: Int)] = []
   /// How often documents that are tried again have failed.
-  private(set) var attempts: [ByteString: Int] = [:]
+  private(set) var attempts = Attempts()
   /// The names of the files in the stores: of the outputs in their order, then of the dead letter.
   private var files: [Files]
   /// The keys that have a commit record, of this list and of earlier ones.
@@ -49,6 +49,7 @@ struct Ledger: Sendable {
     _ shardList: ShardList, before: RunManifest?, _ fingerprint: Fingerprint, in place: RunFiles, _ wishes: Wishes
   ) throws(Errno) {
     verifies = wishes.verifies
+    if !wishes.fresh { attempts = Attempts(keptIn: place) }
     files = try place.stores.map { (store) throws(Errno) in try Files(store, in: place.storage) }
     keys = try Self.keys(in: place)
     let finished = Finished(in: place)
@@ -142,16 +143,10 @@ struct Ledger: Sendable {
   }
 
   private mutating func readAttempts(_ part: CommitRecord.Part, _ storage: any Storage) {
-    struct Failed: Decodable {
-      var id: ByteString
-      var attempts: Int
-    }
     guard let files = files.last, let name = files.names[part.file]?.first,
       let bytes = try? storage.read(files.store.folder.appending(name))
     else { return }
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      if let failed = JSONFile.decode(Failed.self, Array(line)) { attempts[failed.id] = failed.attempts }
-    }
+    attempts.add(bytes)
   }
 }
 

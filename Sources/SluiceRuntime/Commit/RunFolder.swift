@@ -24,6 +24,8 @@ package struct RunFolder: Sendable {
   var current: FilePath { path.appending("current") }
   /// The documents that ended runs, which later ones pass by.
   var aside: FilePath { path.appending("aside.json") }
+  /// How often documents have failed that are being tried again, while a run goes on.
+  var attempts: FilePath { path.appending("attempts.json") }
   /// Warnings, errors, starts and ends.
   var log: FilePath { path.appending("log.jsonl") }
 

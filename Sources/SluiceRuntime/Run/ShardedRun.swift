@@ -33,15 +33,18 @@ struct ShardedRun {
     announce(survey)
     let report = report(survey)
     try write(survey)
+    try survey.ledger.attempts.keep(in: files)
     let toDo = survey.toDo
     let course = RunCourse(
       start: start,
       beginning: Beginning(
         report: report, empty: start.empty, done: survey.ledger.tally(start.empty), shards: toDo.count,
-        attempts: survey.ledger.attempts, aside: aside,
+        attempts: survey.ledger.attempts.counts, aside: aside,
         handFile: HandFile(folder.current, head: head.bytes, hands: run.workers)))
-    return await course.run(
+    let result = await course.run(
       Feeder(survey.items, shards: toDo), to: ShardSinks(survey.shardList, survey.ledger, files))
+    if result.failure == nil { Attempts.forget(in: files) }
+    return result
   }
 
   // MARK: - What there is to do

@@ -122,5 +122,24 @@ extension Promises {
         #expect(result.error.ranges(of: message).count == 4, "\(result.error)")
       }
     }
+
+    // MARK: - Attempts
+
+    @Test func `attempts go on after a kill`() throws {
+      let drill = try Drill(Drill.Pipeline(run: "shard_size: 64MiB"))
+      try drill.addArticles(400)
+      try drill.folder.write(Data([0xFF]), to: "in/4/bad.txt")
+      #expect(try drill.run().status == 1)
+      for attempt in 2...3 {
+        let retry = try drill.start(to: "out", ["--retry-failed"])
+        // The record goes when the shard is begun anew.
+        retry.wait { drill.commits() == 0 }
+        retry.signal(SIGKILL)
+        _ = try retry.wait()
+        #expect(try drill.run().status == 1)
+        #expect(drill.failures().map { $0["attempts"] as? Int } == [attempt])
+        #expect(!drill.names("out/.sluice").contains("attempts.json"))
+      }
+    }
   }
 }
