@@ -1,17 +1,13 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
 internal import Sluice
 
 /// What the input takes out of a line.
 struct Record {
   var id: String?
-  var text: String?
   var metadata: [(key: String, value: JSON)] = []
-  /// Why the record cannot be used.
-  var fault: String?
+  /// Where the text stands in the line.
+  var text = 0..<0
+  /// Why the record cannot be used, and which byte of the line is at fault; nil for the line.
+  var fault: (message: String, offset: Int?)?
 
   /// Where the parts of a record stand.
   struct Layout: Sendable {
@@ -21,138 +17,123 @@ struct Record {
   }
 }
 
-/// Decodes lines; only what the layout points to is decoded.
+/// Takes records out of lines; the bytes of a record's text are taken by itself, straight into a document.
 struct RecordDecoder {
-  private let decoder = JSONDecoder()
   private let layout: Record.Layout
+  /// Whether half of a surrogate pair becomes U+FFFD.
+  private let replaces: Bool
+  private var scanner: JSONScanner
 
-  init(_ layout: Record.Layout) { self.layout = layout }
-
-  /// Decodes a line of valid UTF-8.
-  func decode(_ line: [UInt8]) -> Record {
-    var line = line
-    return line.withUnsafeMutableBytes { bytes in
-      guard let start = bytes.baseAddress else { return Record(fault: "the line is empty") }
-      let data = Data(bytesNoCopy: start, count: bytes.count, deallocator: .none)
-      do {
-        return try decoder.decode(Line.self, from: data, configuration: layout).record
-      } catch {
-        return Record(fault: "the line is not JSON")
-      }
-    }
+  init(_ layout: Record.Layout, replacesHalves: Bool = false) {
+    self.layout = layout
+    replaces = replacesHalves
+    scanner = JSONScanner([layout.id, layout.text] + layout.metadata.map(\.pointer))
   }
 
-  private struct Line: DecodableWithConfiguration {
+  /// Takes the record out of a line of valid UTF-8, but for its text.
+  mutating func decode(_ bytes: [UInt8]) -> Record {
+    let line = bytes.span
     var record = Record()
-
-    init(from decoder: any Decoder, configuration layout: Record.Layout) throws {
-      guard let map = try? decoder.container(keyedBy: Key.self) else {
-        record.fault = "the line is not a JSON object"
-        return
+    do throws(JSONFault) {
+      guard try scanner.scan(line) == .object else {
+        record.fault = ("the line is not a JSON object", nil)
+        return record
       }
-      try readID(map, layout.id)
-      try readText(map, layout.text)
-      guard record.fault == nil else { return }
-      for (key, pointer) in layout.metadata {
-        if let found = Key.follow(pointer.steps[...], in: map) { record.metadata.append((key, try JSON(from: found))) }
-      }
+    } catch {
+      record.fault = ("the line is not JSON: \(error.message)", error.offset)
+      return record
     }
-
-    private mutating func readID(_ map: KeyedDecodingContainer<Key>, _ pointer: JSONPointer) throws {
-      if let id = Self.string(map, pointer) {
-        record.id = id
-      } else if let found = Key.follow(pointer.steps[...], in: map) {
-        let value = try found.singleValueContainer()
-        // A number's digits as they stand there, also of one that no Int can hold.
-        record.id = (try? value.decode(Int.self)).map { "\($0)" } ?? (try? value.decode(Decimal.self)).map { "\($0)" }
-        if record.id == nil {
-          record.fault = "'\(pointer.text)' should be text or a number, not \(try JSON(from: found).kind)"
-        }
-      } else {
-        record.fault = "nothing is at '\(pointer.text)', where the id should be"
-      }
-    }
-
-    private mutating func readText(_ map: KeyedDecodingContainer<Key>, _ pointer: JSONPointer) throws {
-      record.text = Self.string(map, pointer)
-      if record.text != nil || record.fault != nil { return }
-      if let found = Key.follow(pointer.steps[...], in: map) {
-        record.fault = "'\(pointer.text)' should be text, not \(try JSON(from: found).kind)"
-      } else {
-        record.fault = "nothing is at '\(pointer.text)', where the text should be"
-      }
-    }
-
-    private static func string(_ map: KeyedDecodingContainer<Key>, _ pointer: JSONPointer) -> String? {
-      // Asked of the container itself, a text is decoded twice as fast as from a decoder of its own.
-      if pointer.steps.count == 1 { return try? map.decode(String.self, forKey: Key(pointer.steps[0])) }
-      return try? Key.follow(pointer.steps[...], in: map)?.singleValueContainer().decode(String.self)
-    }
-  }
-}
-
-/// Any key of an object.
-private struct Key: CodingKey {
-  let stringValue: String
-  var intValue: Int? { nil }
-
-  init(_ key: String) { stringValue = key }
-  init?(stringValue: String) { self.init(stringValue) }
-  init?(intValue: Int) { nil }
-
-  /// The value that the steps of a pointer lead to, if they lead to one.
-  static func follow(_ steps: ArraySlice<String>, in map: KeyedDecodingContainer<Key>) -> (any Decoder)? {
-    guard let step = steps.first.map(Key.init), map.contains(step),
-      let value = try? map.superDecoder(forKey: step)
-    else { return nil }
-    return follow(steps.dropFirst(), from: value)
+    readID(line, &record)
+    if record.fault == nil { findText(&record) }
+    for index in layout.metadata.indices where record.fault == nil { readMetadata(index, line, &record) }
+    return record
   }
 
-  private static func follow(_ steps: ArraySlice<String>, from value: any Decoder) -> (any Decoder)? {
-    guard let step = steps.first else { return value }
-    if let map = try? value.container(keyedBy: Key.self) { return follow(steps, in: map) }
-    guard let index = Int(step), "\(index)" == step, var list = try? value.unkeyedContainer(),
-      index >= 0, index < list.count ?? 0
-    else { return nil }
-    for _ in 0..<index { _ = try? list.superDecoder() }
-    return (try? list.superDecoder()).flatMap { follow(steps.dropFirst(), from: $0) }
+  /// Appends the text of a record that was taken out of this line.
+  ///
+  /// - Returns: that half of a surrogate pair stands in it, and where in the line.
+  func readText(of record: Record, _ line: [UInt8], to bytes: inout [UInt8]) -> (message: String, offset: Int?)? {
+    let line = line.span
+    return JSONText.unescape(line, record.text, to: &bytes, replaces: replaces).map { half(line, at: $0, layout.text) }
+  }
+
+  private func readID(_ line: Span<UInt8>, _ record: inout Record) {
+    guard let value = scanner.values[0] else {
+      record.fault = ("nothing is at '\(layout.id.text)', where the id should be", nil)
+      return
+    }
+    switch value.kind {
+    case .string: record.id = string(value.range, line, layout.id, &record)
+    case .number: record.id = written(value.range, line, layout.id, &record)
+    default:
+      record.fault = (
+        "'\(layout.id.text)' should be text or a number, not \(value.kind.rawValue)", value.range.lowerBound
+      )
+    }
+  }
+
+  private func findText(_ record: inout Record) {
+    guard let value = scanner.values[1] else {
+      record.fault = ("nothing is at '\(layout.text.text)', where the text should be", nil)
+      return
+    }
+    if value.kind == .string {
+      record.text = value.range
+    } else {
+      record.fault = ("'\(layout.text.text)' should be text, not \(value.kind.rawValue)", value.range.lowerBound)
+    }
+  }
+
+  private func readMetadata(_ index: Int, _ line: Span<UInt8>, _ record: inout Record) {
+    guard let value = scanner.values[2 + index] else { return }
+    let (key, pointer) = layout.metadata[index]
+    let json: JSON?
+    switch value.kind {
+    case .null: json = .null
+    case .bool: json = .bool(line[value.range.lowerBound] == UInt8(ascii: "t"))
+    case .string: json = string(value.range, line, pointer, &record).map { .string($0) }
+    case .number: json = written(value.range, line, pointer, &record).map { JSON(number: $0) }
+    case .array, .object: json = written(value.range, line, pointer, &record).map { .written($0) }
+    }
+    if let json { record.metadata.append((key, json)) }
+  }
+
+  private func string(
+    _ range: Range<Int>, _ line: Span<UInt8>, _ pointer: JSONPointer, _ record: inout Record
+  ) -> String? {
+    var bytes: [UInt8] = []
+    let half = JSONText.unescape(line, range, to: &bytes, replaces: replaces)
+    return taken(bytes, half, line, pointer, &record)
+  }
+
+  private func written(
+    _ range: Range<Int>, _ line: Span<UInt8>, _ pointer: JSONPointer, _ record: inout Record
+  ) -> String? {
+    var bytes: [UInt8] = []
+    let half = JSONText.copy(line, range, to: &bytes, replaces: replaces)
+    return taken(bytes, half, line, pointer, &record)
+  }
+
+  private func taken(
+    _ bytes: [UInt8], _ half: Int?, _ line: Span<UInt8>, _ pointer: JSONPointer, _ record: inout Record
+  ) -> String? {
+    if let half {
+      record.fault = self.half(line, at: half, pointer)
+      return nil
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func half(_ line: Span<UInt8>, at offset: Int, _ pointer: JSONPointer) -> (message: String, offset: Int?) {
+    let escape = String(decoding: (offset..<offset + 6).map { line[$0] }, as: UTF8.self)
+    return ("'\(pointer.text)' has half of a surrogate pair, '\(escape)'", offset)
   }
 }
 
 extension JSON {
-  /// Decodes any value. Whole numbers are integers; keys are sorted, because Foundation does not keep their order.
-  fileprivate init(from decoder: any Decoder) throws {
-    if let map = try? decoder.container(keyedBy: Key.self) {
-      let keys = map.allKeys.sorted { $0.stringValue.utf8.lexicographicallyPrecedes($1.stringValue.utf8) }
-      self = .object(try keys.map { Member($0.stringValue, try JSON(from: map.superDecoder(forKey: $0))) })
-    } else if var list = try? decoder.unkeyedContainer() {
-      var items: [JSON] = []
-      while !list.isAtEnd { items.append(try JSON(from: list.superDecoder())) }
-      self = .array(items)
-    } else {
-      let value = try decoder.singleValueContainer()
-      if value.decodeNil() {
-        self = .null
-      } else if let text = try? value.decode(String.self) {
-        self = .string(text)
-      } else if let number = try? value.decode(Int.self) {
-        self = .int(number)
-      } else if let number = try? value.decode(Double.self) {
-        self = .number(number)
-      } else {
-        self = .bool(try value.decode(Bool.self))
-      }
-    }
-  }
-
-  fileprivate var kind: String {
-    switch self {
-    case .null: "null"
-    case .bool: "true or false"
-    case .int, .number: "a number"
-    case .string: "text"
-    case .array: "a list"
-    case .object: "an object"
-    }
+  /// A number as it is written; an integer if an `Int` is written like that.
+  fileprivate init(number text: String) {
+    let number = Int(text)
+    self = number.flatMap { "\($0)" == text ? .int($0) : nil } ?? .written(text)
   }
 }

@@ -99,7 +99,7 @@ public struct Document: ~Copyable {
     for slot in self.layers where layers.contains(where: { ObjectIdentifier($0) == slot.id }) { slot.clear(slot.items) }
   }
 
-  /// Sets a metadata value; one that is there under this key is replaced in its place.
+  /// Sets a metadata value; one that is there under this key is replaced in its place. Keys are the same if their bytes are.
   public mutating func setMetadata(_ key: String, _ value: JSON) {
     let key = ByteString(key)
     if let index = metadata.firstIndex(where: { $0.key == key }) {

@@ -7,6 +7,9 @@ public enum JSON: Sendable {
   case string(String)
   case array([JSON])
   case object([Member])
+  /// A number, a list or an object as it is written in JSON, on one line: what an input has read, and nobody has to look
+  /// into. It is not checked here.
+  case written(String)
 
   /// A key and its value; objects keep the order of their keys.
   public struct Member: Sendable, Equatable {
@@ -19,17 +22,20 @@ public enum JSON: Sendable {
     }
   }
 
-  /// The value as text, for comparing: `true` for true, a string without its quotation marks. Nil for null, lists and
-  /// objects.
+  /// The value as text, for comparing: `true` for true, a string without its quotation marks, a written number as it is
+  /// written. Nil for null, lists and objects.
   public var text: String? {
     switch self {
     case .bool(let value): value ? "true" : "false"
     case .int(let value): "\(value)"
     case .number(let value): "\(value)"
     case .string(let value): value
+    case .written(let value): value.utf8.first.map(Self.opensList) ?? true ? nil : value
     case .null, .array, .object: nil
     }
   }
+
+  private static func opensList(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") }
 
   /// Writes the value; numbers in their shortest form.
   public func write(to json: inout JSONWriter) {
@@ -39,6 +45,7 @@ public enum JSON: Sendable {
     case .int(let value): json.number(value)
     case .number(let value): if value.isFinite { json.buffer.append(text: "\(value)") } else { json.null() }
     case .string(let value): json.string(value)
+    case .written(let value): json.buffer.append(text: value)
     case .array(let items):
       json.open("[")
       for item in items {
@@ -68,6 +75,7 @@ extension JSON: Equatable {
     case (.string(let first), .string(let second)): ByteString(first) == ByteString(second)
     case (.array(let first), .array(let second)): first == second
     case (.object(let first), .object(let second)): first == second
+    case (.written(let first), .written(let second)): ByteString(first) == ByteString(second)
     default: false
     }
   }

@@ -5,11 +5,11 @@ internal import Sluice
 /// They stand in the run folder until all of them have been tried: the records of failures go when their shard is begun anew,
 /// and then the run may be killed.
 struct Attempts: Sendable {
-  private(set) var counts: [String: Int] = [:]
+  private(set) var counts: [ByteString: Int] = [:]
 
   /// What a record of a failure says of it, and this file of a document.
   private struct Entry: Codable {
-    var id: String
+    var id: ByteString
     var attempts: Int
   }
 
@@ -34,7 +34,7 @@ struct Attempts: Sendable {
   func keep(in place: RunFiles) throws(RunError) {
     if counts.isEmpty { return }
     let entries = counts.map { Entry(id: $0.key, attempts: $0.value) }
-      .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+      .sorted { $0.id < $1.id }
     let file = try WholeFile(place.folder.attempts, in: place.storage)
     try file.write(JSONFile.encode(entries))
     try file.publishAndSync()

@@ -29,7 +29,79 @@ extension Promises {
         ["run", "p.yaml", "--progress", "off"] + arguments, input: input, folder: folder.url)
     }
 
+    // MARK: - Numbers
+
+    @Test func `ids that are long numbers stay apart`() throws {
+      let digits = String(repeating: "1234567890", count: 5)
+      let ids = [digits + "1", digits + "2", "1.0", "1.00", "1e2", "-0"]
+      let result = try run(ids.map { #"{"id":\#($0),"text":"One."}"# })
+      #expect(result.status == 0, "\(result.error)")
+      #expect(result.records.map { $0["id"] as? String } == ids)
+    }
+
+    @Test(arguments: [
+      "1e-400", "1E400", "18446744073709551615", "-0", "1.50", "0.1000000000000000055511151231257827", "123456789",
+      String(repeating: "9", count: 400),
+    ])
+    func `numbers in metadata keep their text`(number: String) throws {
+      let result = try run([#"{"id":"a","text":"One.","m":\#(number)}"#])
+      #expect(result.output.contains(#""metadata":{"m":\#(number)},"#), "\(result.output)\(result.error)")
+      let list = try run([#"{"id":"a","text":"One.","m":[ \#(number) , {"z":\#(number),"a":1}]}"#])
+      #expect(list.output.contains(#""metadata":{"m":[\#(number),{"z":\#(number),"a":1}]},"#), "\(list.output)")
+    }
+
+    @Test func `a filter compares the text of a number`() throws {
+      try folder.write(
+        """
+        sluice: 1
+        name: records
+        input: {use: jsonl, with: {path: "-", metadata: {m: /m}}}
+        stages: [{use: filter, with: {metadata: {m: ["18446744073709551615", "1.50", "7"]}}}]
+        outputs: {found: {use: jsonl, with: {path: "-"}}}
+        """, to: "f.yaml")
+      let numbers = ["18446744073709551615", "18446744073709551616", "1.50", "1.5", "7", "[7]"]
+      let input = numbers.map { #"{"id":\#($0 == "[7]" ? "8" : $0),"text":"","m":\#($0)}"# + "\n" }.joined()
+      let result = try Binary.run("run", "f.yaml", "--progress", "off", input: input, folder: folder.url)
+      #expect(result.records.map { $0["id"] as? String } == ["18446744073709551615", "1.50", "7"], "\(result.error)")
+    }
+
+    @Test func `keys that differ only by their normalisation both stay`() throws {
+      let object = "{\"\u{E9}\":3,\"e\u{301}\":{\"e\u{301}\":4,\"\u{E9}\":5}}"
+      let result = try run(["{\"id\":\"a\",\"text\":\"One.\",\"m\":\(object)}"])
+      #expect(result.status == 0, "\(result.error)")
+      // By their bytes: texts are equal that differ only so.
+      let expected = Array("\"metadata\":{\"m\":\(object)},".utf8)
+      #expect(Data(result.output.utf8).firstRange(of: expected) != nil, "\(result.output)")
+    }
+
     // MARK: - What is wrong
+
+    @Test func `half of a surrogate pair fails its record by its id, or is replaced`() throws {
+      let lines = [#"{"id":"a","text":"Half \ud83d pair. Next."}"#, #"{"id":"b","text":"Ok.","m":"\ude00"}"#]
+      let failed = try run(lines)
+      #expect(failed.status == 1)
+      #expect(failed.records.isEmpty)
+      #expect(
+        failed.error.contains(
+          #"""
+          {"id":"a","source":{"path":"-","start":0,"bytes":43},"stage":"input","code":"bad_record","message":"'/text' has half of a surrogate pair, '\\ud83d', at offset 23","attempts":1,"offset":23}
+          {"id":"b","source":{"path":"-","start":44,"bytes":36},"stage":"input","code":"bad_record","message":"'/m' has half of a surrogate pair, '\\ude00', at offset 72","attempts":1,"offset":72}
+
+          """#), "\(failed.error)")
+      let replaced = try run(lines, "bytes=replace")
+      #expect(replaced.status == 0, "\(replaced.error)")
+      #expect(replaced.records.map { $0["text"] as? String } == ["Half \u{FFFD} pair. Next.", "Ok."])
+      #expect(replaced.output.contains(#""metadata":{"m":"\#u{FFFD}"}"#))
+    }
+
+    @Test func `a line that is no JSON says why, and where in the file`() throws {
+      let result = try run([#"{"id":"a","text":"One."}"#, #"{"id":"b","text":"Two.","x":[1,2,]}"#])
+      #expect(result.records.map { $0["id"] as? String } == ["a"])
+      #expect(
+        result.error.contains(
+          #"{"id":"-@25","source":{"path":"-","start":25,"bytes":35},"stage":"input","code":"bad_record","message":"the line is not JSON: there should be a value, not ']', at offset 58","attempts":1,"offset":58}"#
+        ), "\(result.error)")
+    }
 
     @Test(arguments: [20_000, 2_000_000]) func `a record that is too large has its place, from standard input too`(
       size: Int
