@@ -26,6 +26,8 @@
 enum { NAME_BYTES = 64, DOCUMENT_BYTES = 1408, ITEM_BYTES = 2496 };
 
 struct sluice_slot {
+  // Of what a mark says; written with it.
+  uint64_t sum;
   _Atomic uint32_t state;
   int32_t signal;
   _Atomic uint32_t step;
@@ -187,6 +189,38 @@ static void report(const sluice_slot *slot, int number) {
   put(&line);
 }
 
+// MARK: - Marks
+
+// FNV-1a: any one byte that is another gives another sum, and so do all but one in 2^64 of other changes.
+static uint64_t sum_bytes(uint64_t sum, const void *start, size_t count) {
+  const unsigned char *bytes = start;
+  for (size_t index = 0; index < count; index++) sum = (sum ^ bytes[index]) * UINT64_C(0x100000001b3);
+  return sum;
+}
+
+// Of all that the next start reads of a marked slot. It begins with the hash of nothing, so a slot of zeros does not fit.
+static uint64_t sum_slot(const sluice_slot *slot, uint32_t state) {
+  uint32_t step = atomic_load(&slot->step), document_length = atomic_load(&slot->document_length);
+  size_t kept, length;
+  uint64_t sum = UINT64_C(0xcbf29ce484222325);
+  sum = sum_bytes(sum, &state, sizeof state);
+  sum = sum_bytes(sum, &slot->signal, sizeof slot->signal);
+  sum = sum_bytes(sum, &step, sizeof step);
+  sum = sum_bytes(sum, &slot->item_length, sizeof slot->item_length);
+  sum = sum_bytes(sum, &document_length, sizeof document_length);
+  sum = sum_bytes(sum, &slot->name_length, sizeof slot->name_length);
+  sum = sum_bytes(sum, &slot->ordinal, sizeof slot->ordinal);
+  sum = sum_bytes(sum, &slot->size, sizeof slot->size);
+  sum = sum_bytes(sum, &slot->modified, sizeof slot->modified);
+  sum = sum_bytes(sum, &slot->start, sizeof slot->start);
+  const char *text = sluice_slot_step_name(slot, &kept);
+  sum = sum_bytes(sum, text, kept);
+  text = sluice_slot_document(slot, &kept);
+  sum = sum_bytes(sum, text, kept);
+  text = sluice_slot_item(slot, &kept, &length);
+  return sum_bytes(sum, text, kept);
+}
+
 // So that the next start can name the step, whatever the pipeline is by then.
 static void keep_name(sluice_hand *hand) {
   uint32_t step = atomic_load(&hand->slot->step);
@@ -208,6 +242,7 @@ static void handle(int number, siginfo_t *info, void *context) {
   if (slot) {
     keep_name(hand);
     slot->signal = number;
+    slot->sum = sum_slot(slot, SLUICE_CRASHED);
     if (!is_foreign) atomic_store(&slot->state, SLUICE_CRASHED);
   }
   report(slot, number);
@@ -309,6 +344,7 @@ int sluice_hand_mark_overdue(sluice_hand *hand, uint64_t began) {
   if (!atomic_compare_exchange_strong(&slot->state, &expected, SLUICE_OVERDUE)) return 0;
   if (atomic_load(&slot->began) == began) {
     keep_name(hand);
+    slot->sum = sum_slot(slot, SLUICE_OVERDUE);
     return 1;
   }
   // It was another one by then.
@@ -318,6 +354,7 @@ int sluice_hand_mark_overdue(sluice_hand *hand, uint64_t began) {
 }
 
 uint32_t sluice_slot_state(const sluice_slot *slot) { return atomic_load(&slot->state); }
+int sluice_slot_fits(const sluice_slot *slot) { return slot->sum == sum_slot(slot, atomic_load(&slot->state)); }
 int32_t sluice_slot_signal(const sluice_slot *slot) { return slot->signal; }
 uint32_t sluice_slot_step(const sluice_slot *slot) { return atomic_load(&slot->step); }
 uint64_t sluice_slot_since(const sluice_slot *slot) { return atomic_load(&slot->since); }

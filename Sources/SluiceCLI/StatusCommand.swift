@@ -21,6 +21,7 @@ struct StatusCommand: Action {
         0   the run is complete, or goes on
         1   complete, and some documents failed
         64  no run folder
+        74  its report is damaged
         75  the run was killed: the same command resumes it
         other: as the run that ended before its end
       """)
@@ -36,6 +37,10 @@ struct StatusCommand: Action {
 
   func run(_ registry: Registry) throws -> SluiceRuntime.ExitCode {
     guard let status = RunStatus(FilePath(folder)) else {
+      if let report = RunStatus.damagedReport(FilePath(folder)) {
+        Console.error("error: '\(report.string.harmless)' is not as it was written; the next run writes it anew")
+        return .inputOutput
+      }
       let name = "'\(folder.harmless)'"
       let inside = RunStatus.folders(in: FilePath(folder)).map { "'\($0.string.harmless)'" }
       Console.error(

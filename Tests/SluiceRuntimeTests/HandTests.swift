@@ -56,6 +56,53 @@ import Testing
     hand.clear()
   }
 
+  @Test func `a mark that was altered at any byte marks no document, and no other one`() throws {
+    let path = folder.path.appending("current")
+    let hand = hand(path)
+    hand.take(Item(id: "a/b.jsonl", size: 70, modified: 9, range: 10..<80))
+    hand.begin(4, at: second)
+    hand.read("r4")
+    hand.take(into: 2, at: 2 * second)
+    #expect(hand.markOverdue(second, at: 5 * second) != nil)
+    let whole = try Disk().read(path)
+    let marked = try #require(HandFile.marks(whole)).documents
+    #expect(marked.count == 1)
+    var doubted = 0
+    for place in whole.indices {
+      for change: UInt8 in [1, 0x80, 0xFF] {
+        var bytes = whole
+        bytes[place] ^= change
+        guard let marks = HandFile.marks(bytes), marks.head == head else { continue }
+        #expect(marks.documents.isEmpty || marks.documents == marked, "byte \(place)")
+        if marks.documents.isEmpty { doubted += 1 }
+      }
+    }
+    // Three for each byte of what is known of the document.
+    #expect(doubted > 3 * 60)
+    for count in stride(from: 0, to: whole.count, by: 97) {
+      #expect(HandFile.marks(Array(whole[..<count]))?.documents ?? [] == [] || count >= 3 * 4096)
+    }
+  }
+
+  @Test func `documents are set aside by no file that was altered`() throws {
+    let folder = RunFolder(folder.path)
+    let hand = hand(folder.current)
+    hand.take(Item(id: "a", size: 1, modified: 2))
+    hand.begin(0, at: second)
+    #expect(hand.markOverdue(second, at: 2 * second) != nil)
+    #expect(try SetAside.takeUp(folder, head, triesAgain: false, in: Disk()).marked.count == 1)
+    let whole = try Disk().read(folder.aside)
+    let item = Item(id: "a", size: 1, modified: 2)
+    for place in stride(from: 0, to: whole.count, by: 7) {
+      var bytes = whole
+      bytes[place] ^= 1
+      try Data(bytes).write(to: URL(filePath: folder.aside.string))
+      #expect(try SetAside.takeUp(folder, head, triesAgain: false, in: Disk()).0.documents(of: item).isEmpty)
+      // What cannot be believed does not stay either.
+      #expect(try Disk().status(of: folder.aside) == nil)
+    }
+  }
+
   @Test func `a document of an item with a very long name is set aside, and no other`() throws {
     let folder = RunFolder(folder.path)
     let long = String(repeating: "é", count: 1800)

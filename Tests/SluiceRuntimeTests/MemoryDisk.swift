@@ -245,8 +245,6 @@ private final class MemoryFile: StoredFile {
     }
   }
 
-  func append(contentsOf path: FilePath) throws(Errno) { try write(try disk.read(path)) }
-
   func sync() throws(Errno) {
     try disk.change("sync \(path)") { _ in contents.state.withLock { $0.synced = $0.now } }
   }

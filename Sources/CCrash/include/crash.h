@@ -57,6 +57,8 @@ void sluice_hand_end(sluice_hand *hand);
 int sluice_hand_mark_overdue(sluice_hand *hand, uint64_t began);
 
 uint32_t sluice_slot_state(const sluice_slot *slot);
+// Whether a marked slot is as it was when it was marked.
+int sluice_slot_fits(const sluice_slot *slot);
 int32_t sluice_slot_signal(const sluice_slot *slot);
 uint32_t sluice_slot_step(const sluice_slot *slot);
 // When it went into its step, and when it was taken in hand; 0 if nothing is in hand.

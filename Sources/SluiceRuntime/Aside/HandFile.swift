@@ -72,7 +72,7 @@ extension HandFile {
     var fingerprint: String
     var program: String
 
-    var bytes: [UInt8] { Array("sluice_current 1\n\(fingerprint)\n\(program)\n".utf8) }
+    var bytes: [UInt8] { Array("sluice_current 2\n\(fingerprint)\n\(program)\n".utf8) }
 
     init(fingerprint: String, program: String) {
       self.fingerprint = fingerprint
@@ -81,7 +81,7 @@ extension HandFile {
 
     fileprivate init?(_ page: ArraySlice<UInt8>) {
       let lines = String(decoding: page.prefix { $0 != 0 }, as: UTF8.self).split(separator: "\n")
-      guard lines.count == 3, lines[0] == "sluice_current 1" else { return nil }
+      guard lines.count == 3, lines[0] == "sluice_current 2" else { return nil }
       self.init(fingerprint: String(lines[1]), program: String(lines[2]))
     }
   }
@@ -99,10 +99,12 @@ extension HandFile {
 }
 
 extension AsideDocument {
-  /// Nil if the page of a worker has no mark.
+  /// Nil if the page of a worker has no mark, or is not as it was when it was marked.
   fileprivate init?(_ slot: OpaquePointer) {
     let state = sluice_slot_state(slot)
-    guard state == SLUICE_CRASHED || state == SLUICE_OVERDUE else { return nil }
+    guard state == SLUICE_CRASHED || state == SLUICE_OVERDUE, sluice_slot_fits(slot) != 0,
+      let ordinal = Int(exactly: sluice_slot_ordinal(slot))
+    else { return nil }
     var (kept, length) = (0, 0)
     func text(_ start: UnsafePointer<CChar>?) -> String {
       let bytes = UnsafeRawBufferPointer(start: start, count: kept)
@@ -118,7 +120,7 @@ extension AsideDocument {
     document = ByteString(text(sluice_slot_document(slot, &kept)))
     stage = text(sluice_slot_step_name(slot, &kept))
     step = Int(sluice_slot_step(slot))
-    ordinal = Int(sluice_slot_ordinal(slot))
+    self.ordinal = ordinal
     size = Int(sluice_slot_size(slot))
     modified = sluice_slot_modified(slot)
     start = sluice_slot_start(slot) < 0 ? nil : Int(sluice_slot_start(slot))

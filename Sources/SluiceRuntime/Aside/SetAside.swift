@@ -23,10 +23,10 @@ struct SetAside: Sendable {
     _ folder: RunFolder, _ head: HandFile.Head, triesAgain: Bool, in storage: any Storage
   ) throws(RunError) -> (SetAside, marked: [AsideDocument]) {
     var aside = SetAside(head)
-    let before = (try? storage.read(folder.aside)).flatMap { JSONFile.decode(File.self, $0) }
+    let before = storage.readSealed(File.self, at: folder.aside)
     let marks = (try? storage.read(folder.current)).flatMap { HandFile.marks($0) }
     let marked = marks.map { $0.head == head ? $0.documents : [] } ?? []
-    if let before, before.version == 1, before.fingerprint == head.fingerprint {
+    if let before, before.version == File.version, before.fingerprint == head.fingerprint {
       if before.program != head.program {
         aside.hasForgotten = !before.documents.isEmpty
       } else if !triesAgain || !marked.isEmpty {
@@ -36,7 +36,7 @@ struct SetAside: Sendable {
     for document in marked where !aside.documents.contains(document) { aside.documents.append(document) }
     aside.byItem = Dictionary(grouping: aside.documents, by: \.item)
     if before?.documents ?? [] != aside.documents || before?.program != head.program {
-      try aside.write(to: folder.aside, was: before != nil, in: storage)
+      try aside.write(to: folder.aside, in: storage)
     }
     if (try? storage.status(of: folder.current)) != nil { try? storage.remove(folder.current) }
     return (aside, marked)
@@ -54,19 +54,21 @@ struct SetAside: Sendable {
     }
   }
 
-  private func write(to path: FilePath, was: Bool, in storage: any Storage) throws(RunError) {
+  private func write(to path: FilePath, in storage: any Storage) throws(RunError) {
     if documents.isEmpty {
-      if was { try storage.writing(path) { () throws(Errno) in try storage.remove(path) } }
-      return
+      return try storage.writing(path) { () throws(Errno) in
+        if try storage.status(of: path) != nil { try storage.remove(path) }
+      }
     }
     let file = File(fingerprint: head.fingerprint, program: head.program, documents: documents)
     let output = try WholeFile(path, in: storage)
-    try output.write(JSONFile.encode(file, pretty: true) + [UInt8(ascii: "\n")])
+    try output.write(sealed: file, pretty: true)
     try output.publishAndSync()
   }
 
   private struct File: Codable {
-    var version = 1
+    static let version = 2
+    var version = Self.version
     var fingerprint: String
     var program: String
     var documents: [AsideDocument]

@@ -58,7 +58,7 @@ struct Cleaning {
       var touched = Set(orphans(of: before, ledger, index))
       for key in keys { touched.formUnion(ledger.names(of: output.store.recordName(key), in: index)) }
       let parts = PartsManifest(output.target, in: storage)
-      if !touched.isEmpty, !parts.listed.isDisjoint(with: touched) { try parts.withdraw() }
+      if !touched.isEmpty, parts.isDamaged || !parts.listed.isDisjoint(with: touched) { try parts.withdraw() }
     }
   }
 

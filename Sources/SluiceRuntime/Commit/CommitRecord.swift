@@ -15,6 +15,13 @@ struct CommitRecord: Equatable, Sendable {
     var bytes: Int
     var records: Int
     var xxh3: String
+
+    /// Whether the file that it names holds these bytes.
+    func describes(_ bytes: [UInt8]) -> Bool {
+      let checksum = Checksum()
+      checksum.add(bytes)
+      return bytes.count == self.bytes && checksum.hex == xxh3
+    }
   }
 }
 

@@ -88,32 +88,22 @@ struct Finish {
   /// Whether a file has the bytes that it would be put together of.
   private func isWhole(_ output: ShardedOutput) -> Bool {
     let checksum = Checksum()
-    let isRead: Void? = try? compose(output) {
-      checksum.add($0)
-    } append: { path, _ throws(RunError) in
-      try storage.writing(path) { () throws(Errno) in try storage.readPieces(of: path) { checksum.add($0) } }
-    }
+    let isRead: Void? = try? compose(output) { checksum.add($0) }
     return isRead != nil && (try? storage.checksum(of: output.target.path)) == checksum.hex
   }
 
   private func assemble(_ output: ShardedOutput) throws(RunError) -> Finished.File {
     let path = output.target.path
     let file = try WholeFile(path, in: storage)
-    try compose(output) { (bytes) throws(RunError) in
-      try file.write(bytes)
-    } append: { part, size throws(RunError) in
-      try file.append(contentsOf: part, size: size)
-    }
+    try compose(output) { (bytes) throws(RunError) in try file.write(bytes) }
     try file.publishAndSync()
     let status = try storage.writing(path) { () throws(Errno) in try storage.status(of: path) }
-    return Finished.File(path: path.string, bytes: file.size, modified: status?.modified ?? 0)
+    return Finished.File(
+      path: path.string, bytes: file.size, modified: status?.modified ?? 0, xxh3: files.keepsParts ? nil : file.xxh3)
   }
 
-  /// Hands over what a single file is put together of, in order: bytes, and parts as they are with their sizes.
-  private func compose(
-    _ output: ShardedOutput, write: ([UInt8]) throws(RunError) -> Void,
-    append: (FilePath, Int) throws(RunError) -> Void
-  ) throws(RunError) {
+  /// Hands over the bytes that a single file is put together of, in order.
+  private func compose(_ output: ShardedOutput, write: ([UInt8]) throws(RunError) -> Void) throws(RunError) {
     var isEmpty = true
     func add(_ bytes: [UInt8]) throws(RunError) {
       if !bytes.isEmpty { isEmpty = false }
@@ -123,12 +113,8 @@ struct Finish {
     try add(output.target.encoded(output.target.prologue))
     for record in records {
       guard let part = record.outputs[output.id], part.bytes > 0 else { continue }
-      let path = output.store.folder.appending(part.file)
-      if let merging {
-        try merge(path, size: part.bytes, into: merging)
-      } else {
-        isEmpty = false
-        try append(path, part.bytes)
+      try readPart(part, of: record, in: output.store) { (bytes) throws(RunError) in
+        if let merging { try merging.add(bytes) } else { try add(bytes) }
       }
     }
     try merging?.finish(add)
@@ -136,19 +122,28 @@ struct Finish {
     if isEmpty { try write(output.target.empty) }
   }
 
-  private func merge(_ part: FilePath, size: Int, into merging: Merging) throws(RunError) {
+  /// Hands over the bytes of a part, and sees on the way whether they are those that were written. If they are not, its
+  /// shard is not done any more.
+  private func readPart(
+    _ part: CommitRecord.Part, of record: CommitRecord, in store: PartStore,
+    _ body: ([UInt8]) throws(RunError) -> Void
+  ) throws(RunError) {
+    let path = store.folder.appending(part.file)
+    let checksum = Checksum()
+    var size = 0
     var failure: RunError?
-    var read = 0
-    try storage.writing(part) { () throws(Errno) in
-      try storage.readPieces(of: part) { piece in
-        read += piece.count
+    try storage.writing(path) { () throws(Errno) in
+      try storage.readPieces(of: path) { piece in
         guard failure == nil else { return }
-        do throws(RunError) { try merging.add(piece) } catch { failure = error }
+        size += piece.count
+        checksum.add(piece)
+        do throws(RunError) { try body(piece) } catch { failure = error }
       }
     }
     if let failure { throw failure }
-    guard read == size else {
-      throw .cannotWrite(path: part.string, reason: "it has been changed meanwhile; run again")
+    guard size == part.bytes, checksum.hex == part.xxh3 else {
+      try remove(folder.commit(record.key))
+      throw .cannotWrite(path: path.string, reason: "it is not as it was written; run again")
     }
   }
 

@@ -17,7 +17,8 @@ struct Finished: Codable, Equatable {
     }
   }
 
-  var version = 1
+  private static let version = 2
+  var version = Self.version
   /// Of the shards' keys and their parts.
   var parts: String
   var files: [String: File]
@@ -32,17 +33,17 @@ struct Finished: Codable, Equatable {
     files = [:]
   }
 
-  /// What the last finished run left; nil if there is nothing that can be read.
+  /// What the last finished run left; nil if there is nothing that can be believed.
   init?(in place: RunFiles) {
-    guard let bytes = try? place.storage.read(place.folder.finished),
-      let finished = JSONFile.decode(Finished.self, bytes)
+    guard let finished = place.storage.readSealed(Finished.self, at: place.folder.finished),
+      finished.version == Self.version
     else { return nil }
     self = finished
   }
 
   func write(in place: RunFiles) throws(RunError) {
     let file = try WholeFile(place.folder.finished, in: place.storage)
-    try file.write(JSONFile.encode(self))
+    try file.write(sealed: self)
     try file.publishAndSync()
   }
 

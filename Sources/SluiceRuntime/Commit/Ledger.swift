@@ -46,14 +46,17 @@ struct Ledger: Sendable {
   }
 
   init(
-    _ shardList: ShardList, before: RunManifest?, _ fingerprint: Fingerprint, in place: RunFiles, _ wishes: Wishes
+    _ shardList: ShardList, before: RunManifest?, _ fingerprint: Fingerprint, in place: RunFiles, _ wishes: Wishes,
+    steps: [String]
   ) throws(Errno) {
     verifies = wishes.verifies
     if !wishes.fresh { attempts = Attempts(keptIn: place) }
     files = try place.stores.map { (store) throws(Errno) in try Files(store, in: place.storage) }
     keys = try Self.keys(in: place)
     let finished = Finished(in: place)
-    let check = Check(place: place, wishes: wishes, whole: finished.map { Self.whole($0, place, wishes) } ?? [])
+    let check = Check(
+      place: place, wishes: wishes, whole: finished.map { Self.whole($0, place, wishes) } ?? [],
+      shards: shardList.shards.count, steps: steps)
     let change = Self.change(before, fingerprint)
     var missesParts: [Int] = []
     var counts: [RedoReason: Int] = [:]
@@ -62,7 +65,7 @@ struct Ledger: Sendable {
       if wishes.fresh {
         found.reason = .fresh
       } else if keys.contains(shard.key) {
-        found = check.record(shard.key, files)
+        found = check.record(shard, files)
       } else {
         found.reason = before?.keys.contains(shard.key) == true ? .begun : change
       }
@@ -144,7 +147,7 @@ struct Ledger: Sendable {
 
   private mutating func readAttempts(_ part: CommitRecord.Part, _ storage: any Storage) {
     guard let files = files.last, let name = files.names[part.file]?.first,
-      let bytes = try? storage.read(files.store.folder.appending(name))
+      let bytes = try? storage.read(files.store.folder.appending(name)), part.describes(bytes)
     else { return }
     attempts.add(bytes)
   }
@@ -157,6 +160,9 @@ extension Ledger {
     let wishes: Wishes
     /// The outputs whose files are whole without their parts.
     let whole: Set<String>
+    /// How many shards there are, and what the steps are called.
+    let shards: Int
+    let steps: [String]
 
     private var storage: any Storage { place.storage }
 
@@ -167,15 +173,17 @@ extension Ledger {
     private static let aside = ["/crashed", "/deadline"]
 
     /// A shard's record; with why the shard is to be done again, if it is.
-    func record(_ key: String, _ files: [Files]) -> (CommitRecord?, RedoReason?) {
-      let path = place.folder.commit(key)
-      guard let bytes = try? storage.read(path), let status = try? storage.status(of: path),
-        let record = JSONFile.decode(CommitRecord.self, bytes), record.key == key,
+    func record(_ shard: ShardList.Shard, _ files: [Files]) -> (CommitRecord?, RedoReason?) {
+      let path = place.folder.commit(shard.key)
+      guard let record = storage.readSealed(CommitRecord.self, at: path),
+        let status = try? storage.status(of: path), record.isPossible(of: shard, among: shards, steps: steps),
         record.outputs.count == place.outputs.count
       else { return (nil, .begun) }
       var hasAllParts = true
       for (index, output) in place.outputs.enumerated() {
-        guard let part = record.outputs[output.id] else { return (nil, .begun) }
+        guard let part = record.outputs[output.id], part.file == output.store.recordName(shard.key) else {
+          return (nil, .begun)
+        }
         if whole.contains(output.id), files[index].names[part.file] == nil {
           hasAllParts = false
         } else if !isThere(part, files[index], since: status.modified) {

@@ -35,7 +35,14 @@ struct PartsManifest {
     (try? storage.status(of: pathBefore)) == nil && (try? storage.read(path)) == bytes(files)
   }
 
-  /// The names of parts that the folder's manifest lists, also one that is being replaced.
+  /// Whether the folder has a manifest that is not as it was written.
+  var isDamaged: Bool {
+    guard let bytes = try? storage.read(path) else { return false }
+    return !Seal.isWhole(bytes)
+  }
+
+  /// The names of parts that the folder's manifest lists, also one that is being replaced. Of a damaged one none: files
+  /// that it names might not be ours.
   var listed: Set<String> {
     struct Contents: Decodable {
       struct Part: Decodable { var file: String }
@@ -43,7 +50,7 @@ struct PartsManifest {
     }
     var names: Set<String> = []
     for path in [path, pathBefore] {
-      guard let bytes = try? storage.read(path), let contents = JSONFile.decode(Contents.self, bytes) else { continue }
+      guard let contents = storage.readSealed(Contents.self, at: path) else { continue }
       names.formUnion(contents.parts.map(\.file).filter { $0.hasPrefix("part-") && !$0.contains("/") })
     }
     return names
@@ -102,7 +109,6 @@ struct PartsManifest {
     json.buffer.append("\n")
     json.close("]")
     json.close("}")
-    json.buffer.append("\n")
-    return json.bytes
+    return Seal.object(json.bytes)
   }
 }

@@ -112,7 +112,7 @@ final class ShardSinks: Destination {
       deadLetter: parts.count > outputs.count ? parts[outputs.count] : nil)
     try folders.make(folder.commits)
     let file = try WholeFile(folder.commit(key), in: storage)
-    try file.write(JSONFile.encode(record))
+    try file.write(sealed: record)
     try file.publishAndSync()
     ledger.add(record, of: shard)
   }

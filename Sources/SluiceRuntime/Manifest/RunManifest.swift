@@ -3,11 +3,12 @@ internal import SluicePipeline
 internal import SystemPackage
 
 /// The file `manifest.jsonl` of a run folder: what the last run was to do. A line that tells what it is of, then one for
-/// each item, then one for each shard.
+/// each item, then one for each shard. It is sealed.
 struct RunManifest {
   /// The first line.
   struct Header: Codable, Equatable {
-    var version = 1
+    fileprivate static let version = 2
+    var version = Self.version
     /// Of the shards' keys.
     var plan: String
     /// Of the pipeline.
@@ -36,26 +37,18 @@ struct RunManifest {
   /// The keys of the shards.
   var keys: Set<String>
 
-  /// The file at a path; nil if there is none that can be read.
+  /// The file at a path; nil if there is none that can be believed.
   init?(_ path: FilePath, in storage: any Storage) {
-    var rest: [UInt8] = []
     var header: Header?
     var keys: Set<String> = []
-    let read: Void? = try? storage.readPieces(of: path) { piece in
-      rest += piece
-      var start = 0
-      while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        let line = rest[start..<end]
-        start = end + 1
-        if header == nil {
-          header = JSONFile.decode(Header.self, Array(line))
-        } else if line.starts(with: Self.shardStart), let shard = JSONFile.decode(ShardLine.self, Array(line)) {
-          keys.insert(shard.key)
-        }
+    let isWhole = storage.readSealedLines(of: path) { line in
+      if header == nil {
+        header = JSONFile.decode(Header.self, Array(line))
+      } else if line.starts(with: Self.shardStart), let shard = JSONFile.decode(ShardLine.self, Array(line)) {
+        keys.insert(shard.key)
       }
-      rest.removeFirst(start)
     }
-    guard read != nil, let header, header.version == 1, keys.count == header.shards else { return nil }
+    guard isWhole, let header, header.version == Header.version, keys.count == header.shards else { return nil }
     self.header = header
     self.keys = keys
   }
@@ -94,6 +87,7 @@ struct RunManifest {
       json.buffer.append(UInt8(ascii: "\n"))
     }
     try file.write(json.bytes)
+    try file.sealLines()
     try file.publishAndSync()
   }
 

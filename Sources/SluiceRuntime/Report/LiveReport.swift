@@ -39,7 +39,7 @@ final class LiveReport: Sendable {
     guard let path else { return }
     try? {
       let file = try WholeFile(path, in: storage)
-      try file.write(JSONFile.encode(report, pretty: true) + [UInt8(ascii: "\n")])
+      try file.write(sealed: report, pretty: true)
       try file.publish()
     }()
   }

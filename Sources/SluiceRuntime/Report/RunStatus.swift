@@ -8,16 +8,11 @@ package struct RunStatus {
   /// Whether a process works in the folder.
   private let isLive: Bool
 
-  /// The run folder at a path, the one of an output at that path, or the only one in a folder. Nil if there is none.
+  /// The run folder at a path, the one of an output at that path, or the only one in a folder. Nil if there is none, or if its
+  /// report is damaged.
   package init?(_ path: FilePath) {
-    var places = [path, path.appending(".sluice"), FilePath(path.string + ".sluice")]
-    let inside = Self.folders(in: path)
-    if inside.count == 1 { places += inside }
-    for path in places {
-      let folder = RunFolder(path)
-      guard let bytes = try? Disk().read(folder.report), let report = JSONFile.decode(RunReport.self, bytes) else {
-        continue
-      }
+    for folder in Self.places(path) {
+      guard let report = Disk().readSealed(RunReport.self, at: folder.report) else { continue }
       place = folder
       self.report = report
       isLive = Disk().isLocked(folder.lock)
@@ -31,6 +26,17 @@ package struct RunStatus {
     let names = ((try? Disk().names(in: path)) ?? []).sorted()
     let folders = names.filter { $0.hasSuffix(".sluice") && $0 != ".sluice" }.map { path.appending($0) }
     return folders.filter { ((try? Disk().status(of: RunFolder($0).report)) ?? nil) != nil }
+  }
+
+  /// The report that is there and not as it was written, if that is why there is no status.
+  package static func damagedReport(_ path: FilePath) -> FilePath? {
+    places(path).map(\.report).first { ((try? Disk().status(of: $0)) ?? nil) != nil }
+  }
+
+  private static func places(_ path: FilePath) -> [RunFolder] {
+    let inside = folders(in: path)
+    let places = [path, path.appending(".sluice"), FilePath(path.string + ".sluice")]
+    return (places + (inside.count == 1 ? inside : [])).map(RunFolder.init)
   }
 
   package var folder: FilePath { place.path }

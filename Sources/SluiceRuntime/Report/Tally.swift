@@ -95,6 +95,13 @@ package struct Tally: Equatable, Sendable {
     leadingFailures = 0
   }
 
+  /// All that is counted.
+  var numbers: [Int] {
+    [items, bytes, documents.committed, documents.dropped, documents.failed]
+      + steps.flatMap { [$0.entered, $0.passed, $0.skipped, $0.dropped, $0.failed] }
+      + droppedReasons.values + failedCodes.values
+  }
+
   /// What does not add up: every document that enters a step passes, is dropped or fails there, and what passes enters
   /// the next. Nil if all is well.
   func fault(listed: Int?) -> String? {

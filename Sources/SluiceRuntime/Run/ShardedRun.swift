@@ -90,7 +90,8 @@ struct ShardedRun {
     do {
       return Survey(
         items: items, shardList: shardList, before: before,
-        ledger: try Ledger(shardList, before: before, run.fingerprint, in: files, wishes))
+        ledger: try Ledger(
+          shardList, before: before, run.fingerprint, in: files, wishes, steps: start.empty.steps.map(\.id)))
     } catch {
       throw .cannotCreate(path: folder.path.string, reason: files.storage.reason(error, at: folder.path))
     }

@@ -18,6 +18,10 @@ final class Checksum {
 
   func add(_ bytes: [UInt8]) { XXH3_128bits_update(state, bytes, bytes.count) }
 
+  func add(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBytes { _ = XXH3_128bits_update(state, $0.baseAddress, $0.count) }
+  }
+
   /// In hexadecimal, as `xxhsum -H2` shows it.
   var hex: String {
     let digest = XXH3_128bits_digest(state)

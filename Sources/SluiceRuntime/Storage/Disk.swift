@@ -178,31 +178,6 @@ private final class DiskFile: StoredFile {
     begun = written
   }
 
-  func append(contentsOf path: FilePath) throws(Errno) {
-    let source = try Disk.typed { try FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) }
-    defer { try? source.close() }
-    #if os(Linux)
-      // The kernel copies, or shares the blocks where the file system can.
-      while true {
-        let copied = copy_file_range(source.rawValue, nil, descriptor.rawValue, nil, Self.stretch, 0)
-        if copied == 0 { break }
-        if copied > 0 { count(copied) }
-        if copied > 0 || errno == EINTR { continue }
-        guard [EXDEV, EINVAL, ENOSYS, EOPNOTSUPP, EPERM].contains(errno) else { throw Errno(rawValue: errno) }
-        break
-      }
-    #endif
-    // What is left: all of it where the kernel does not copy.
-    try Disk.typed {
-      var piece: [UInt8] = []
-      while try source.readPiece(to: &piece) > 0 {
-        _ = try descriptor.writeAll(piece)
-        count(piece.count)
-        piece.removeAll(keepingCapacity: true)
-      }
-    }
-  }
-
   func sync() throws(Errno) { try Disk.check(fsync(descriptor.rawValue)) }
 
   func close() throws(Errno) {

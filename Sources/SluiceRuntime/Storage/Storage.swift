@@ -56,8 +56,6 @@ package struct FileStatus: Sendable, Equatable {
 package protocol StoredFile: AnyObject {
   /// Writes all of the bytes.
   func write(_ bytes: [UInt8]) throws(Errno)
-  /// Appends all of another file.
-  func append(contentsOf path: FilePath) throws(Errno)
   /// Makes the bytes written so far last.
   func sync() throws(Errno)
   func close() throws(Errno)

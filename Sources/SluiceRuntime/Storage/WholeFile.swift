@@ -39,24 +39,11 @@ final class WholeFile {
     size += bytes.count
     checksum.add(bytes)
     if buffer.count + bytes.count > Self.bufferSize { try flush() }
-    if bytes.count > Self.bufferSize {
+    if bytes.count >= Self.bufferSize {
       try storage.writing(path) { () throws(Errno) in try file.write(bytes) }
     } else {
       buffer += bytes
     }
-  }
-
-  /// Appends all of a file that is already there. The checksum does not count it.
-  ///
-  /// - Throws: `RunError.cannotWrite`; also if the file does not have that size.
-  func append(contentsOf part: FilePath, size: Int) throws(RunError) {
-    try flush()
-    let found = try storage.writing(path) { () throws(Errno) in try storage.status(of: part)?.size }
-    guard found == size else {
-      throw .cannotWrite(path: path.string, reason: "'\(part)' has been changed meanwhile; run again")
-    }
-    try storage.writing(path) { () throws(Errno) in try file.append(contentsOf: part) }
-    self.size += size
   }
 
   /// Makes the file what its name says. Its name lasts once the folder is synced.

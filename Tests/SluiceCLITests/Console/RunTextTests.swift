@@ -82,10 +82,12 @@ import Testing
 
   @Test func `a run that was killed is told from one that goes on`() throws {
     _ = try run(["a.txt": Array("Good.\n".utf8)])
-    let report = try #require(folder.text("out/.sluice/run.json"))
-    try folder.write(
-      report.replacing(#""state" : "complete""#, with: #""state" : "running""#), to: "out/.sluice/run.json")
     let path = FilePath(folder.path).appending("out/.sluice")
+    var report = try #require(RunStatus(path)).report
+    report.state = .running
+    let killed = try WholeFile(path.appending("run.json"), in: Disk())
+    try killed.write(sealed: report, pretty: true)
+    try killed.publish()
     let text = try #require(RunStatus(path)).text(colour: false)
     #expect(text.contains("the run did not come to its end: process "))
     #expect(text.contains(": sluice run pipelines/news.yaml "))
