@@ -12,7 +12,7 @@ import Testing
   private let head = HandFile.Head(fingerprint: "f", program: "p 1")
 
   private func hand(_ path: FilePath? = nil) -> Hand {
-    Hand(steps: ["input", "one", "two", "three"], in: HandFile(path, head: head.bytes, hands: 2), 1)
+    Hand(steps: ["input", "one", "two", "three"], in: HandFile(path, in: Disk(), head: head.bytes, hands: 2), 1)
   }
 
   @Test func `a document that stays in a step is named once a minute`() {

@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func `files of people are left alone, whatever their names end in`() async throws {
-    let names = ["notes.tmp-2024", "docs/notes.tmp-1", "docs/part-1.txt", "other.txt.tmp-7"]
+    let names = ["notes.tmp-2024", "docs/notes.tmp-1", "docs/part-1.txt", "other.txt.tmp-0123456789abcdef"]
     try FileManager.default.createDirectory(
       atPath: folder.path.appending("docs").string, withIntermediateDirectories: true)
     for name in names {
@@ -68,7 +68,8 @@ import Testing
   }
 
   @Test func `what a killed run without shards left is taken away by the next`() async throws {
-    try "half".write(toFile: folder.path.appending("docs.txt.tmp-99999").string, atomically: true, encoding: .utf8)
+    try "half".write(
+      toFile: folder.path.appending("docs.txt.tmp-0123456789abcdef").string, atomically: true, encoding: .utf8)
     _ = try await start(plan(TestPlan.stream(Self.items), isFolder: false))
     #expect(folder.outputs == ["docs.txt"])
   }

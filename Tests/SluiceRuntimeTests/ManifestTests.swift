@@ -134,7 +134,8 @@ import Testing
 
   @Test(arguments: [
     "manifest.json", "part-000017-0123456789abcdef.jsonl", "part-17-0123456789abcdef.jsonl.gz",
-    "part-000017-0123456789abcdeg.jsonl.gz", "part-000017-0123456789abcdef.jsonl.gz.tmp-1", "part-000000.jsonl.gz",
+    "part-000017-0123456789abcdeg.jsonl.gz", "part-000017-0123456789abcdef.jsonl.gz.tmp-0123456789abcdef",
+    "part-000000.jsonl.gz",
     "my-part-000017-0123456789abcdef.jsonl.gz", "",
   ])
   func `other files are not taken for parts`(name: String) {
@@ -149,9 +150,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a.jsonl.tmp-12", "a.jsonl"), ("a.tmp-1.tmp-2", "a.tmp-1"), ("a.tmp-", nil), ("a.tmp-x1", nil), ("a1", nil),
+    ("a.jsonl.tmp-0123456789abcdef", "a.jsonl"), ("a.tmp-1.tmp-0000000000000000", "a.tmp-1"), ("a.tmp-", nil),
+    (".tmp-0123456789abcdef", ""), ("é.tmp-0123456789abcdef", "é"), ("a.tmp-12", nil), ("a.tmp-0123456789abcdeg", nil),
+    ("a.tmp-0123456789ABCDEF", nil), ("a.tmp-00123456789abcdef", nil), ("0123456789abcdef", nil), ("", nil),
   ])
   func `temporary names tell the name that a file was to get`(name: String, final: String?) {
     #expect(TemporaryName.final(of: name) == final)
+  }
+
+  @Test func `temporary names are others each time, and known for what they are`() {
+    let names = (0..<1000).map { _ in TemporaryName.of("out/a.jsonl").string }
+    #expect(Set(names).count == 1000)
+    #expect(names.allSatisfy { TemporaryName.final(of: String($0.dropFirst(4))) == "a.jsonl" && $0.utf8.count == 32 })
   }
 }

@@ -173,6 +173,7 @@ final class MemoryDisk: Storage, Sendable {
       guard state.folders.contains(where: { Self.name(of: path.string, in: $0) != nil }) else {
         throw .noSuchFileOrDirectory
       }
+      if state.now[path.string] != nil || state.folders.contains(path.string) { throw .fileExists }
       let contents = Contents()
       state.now[path.string] = contents
       return contents
@@ -216,6 +217,8 @@ final class MemoryDisk: Storage, Sendable {
     guard state.withLock({ $0.locked.insert(path.string).inserted }) else { return nil }
     return MemoryLock { [self] in state.withLock { _ = $0.locked.remove(path.string) } }
   }
+
+  func isLocked(_ path: FilePath) -> Bool { state.withLock { $0.locked.contains(path.string) } }
 
   private final class MemoryLock: StorageLock {
     private let release: @Sendable () -> Void

@@ -48,7 +48,7 @@ import Testing
     let folder = TestFolder()
     let path = folder.path.appending("log.jsonl")
     do {
-      let file = try #require(LogFile(path))
+      let file = try #require(LogFile(path, in: Disk()))
       let logger = Logger(label: "test") { _ in FileLogHandler(file) }
       logger.info("begun")
       for _ in 0..<5 { logger.warning("the same", metadata: ["id": "7"]) }

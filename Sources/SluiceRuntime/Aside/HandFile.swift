@@ -25,11 +25,11 @@ final class HandFile: Sendable {
   private static var page: Int { Int(SLUICE_SLOT_BYTES) }
 
   /// - Parameters:
-  ///   - path: the file to make, in a folder that is there. If it cannot be made, nothing outlives the process.
+  ///   - path: the file to make where none is. If it cannot be made, nothing outlives the process.
   ///   - head: what the first page says: fewer bytes than it has.
-  init(_ path: FilePath?, head: [UInt8], hands: Int) {
+  init(_ path: FilePath?, in storage: any Storage, head: [UInt8], hands: Int) {
     count = Self.page * (hands + 1)
-    if let path, let mapped = Self.map(path, head, count) {
+    if let path, let mapped = Self.map(path, storage, head, count) {
       (start, self.path) = (mapped, path)
     } else {
       let memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: Self.page)
@@ -49,11 +49,8 @@ final class HandFile: Sendable {
 
   /// Written out at first, so that there is room on the disk: a page of a file with holes that the disk has no room for
   /// would crash who writes it.
-  private static func map(_ path: FilePath, _ head: [UInt8], _ count: Int) -> Int? {
-    guard
-      let file = try? FileDescriptor.open(
-        path, .readWrite, options: [.create, .truncate, .closeOnExec], permissions: FilePermissions(rawValue: 0o644))
-    else { return nil }
+  private static func map(_ path: FilePath, _ storage: any Storage, _ head: [UInt8], _ count: Int) -> Int? {
+    guard let file = try? storage.descriptor(path, .readWrite, [.create, .exclusiveCreate]) else { return nil }
     defer { try? file.close() }
     let bytes = head.prefix(page) + [UInt8](repeating: 0, count: count - min(page, head.count))
     guard (try? file.writeAll(bytes)) != nil,

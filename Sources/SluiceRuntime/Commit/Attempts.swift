@@ -13,12 +13,21 @@ struct Attempts: Sendable {
     var attempts: Int
   }
 
+  private struct File: Codable {
+    var version = 1
+    var documents: [Entry]
+
+    enum CodingKeys: String, CodingKey {
+      case version = "sluice_attempts"
+      case documents
+    }
+  }
+
   init() {}
 
   /// Those of a run that did not come to its end.
   init(keptIn place: RunFiles) {
-    guard let bytes = try? place.storage.read(place.folder.attempts) else { return }
-    for entry in JSONFile.decode([Entry].self, bytes) ?? [] { add(entry) }
+    for entry in place.storage.readSealed(File.self, at: place.folder.attempts)?.documents ?? [] { add(entry) }
   }
 
   /// Adds what records of failures say, a line each.
@@ -36,7 +45,7 @@ struct Attempts: Sendable {
     let entries = counts.map { Entry(id: $0.key, attempts: $0.value) }
       .sorted { $0.id < $1.id }
     let file = try WholeFile(place.folder.attempts, in: place.storage)
-    try file.write(JSONFile.encode(entries))
+    try file.write(sealed: File(documents: entries))
     try file.publishAndSync()
   }
 

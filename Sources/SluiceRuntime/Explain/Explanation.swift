@@ -45,7 +45,7 @@ package struct Explanation: Sendable {
     if let index = stages.firstIndex(where: { $0.id == last }) { stages = stages[...index] }
     // So that a crash is told with its stage.
     let hand = Hand(
-      steps: ["input"] + stages.map(\.id), in: HandFile(nil, head: [], hands: 1), 0)
+      steps: ["input"] + stages.map(\.id), in: HandFile(nil, in: Disk(), head: [], hands: 1), 0)
     hand.begin(0, at: Clock.now())
     hand.read(document.id)
     defer { hand.clear() }

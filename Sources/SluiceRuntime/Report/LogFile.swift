@@ -30,10 +30,8 @@ final class LogFile: Sendable {
   private static let most = 16 << 20
 
   /// Nil if it cannot be written: a run does not fail for that.
-  init?(_ path: FilePath) {
-    let file = try? FileDescriptor.open(
-      path, .writeOnly, options: [.create, .append, .closeOnExec], permissions: FilePermissions(rawValue: 0o644))
-    guard let file else { return nil }
+  init?(_ path: FilePath, in storage: any Storage) {
+    guard let file = try? storage.descriptor(path, .writeOnly, [.create, .append]) else { return nil }
     descriptor = file
     let size = (try? file.seek(offset: 0, from: .end)).map { Int($0) } ?? 0
     state.withLock { $0.size = size }

@@ -4,6 +4,8 @@ package import SystemPackage
 /// What a run folder tells of its run.
 package struct RunStatus {
   private let place: RunFolder
+  /// In which the run folder is held.
+  private let disk: any Storage
   package let report: RunReport
   /// Whether a process works in the folder.
   private let isLive: Bool
@@ -12,10 +14,12 @@ package struct RunStatus {
   /// report is damaged.
   package init?(_ path: FilePath) {
     for folder in Self.places(path) {
-      guard let report = Disk().readSealed(RunReport.self, at: folder.report) else { continue }
+      guard let disk = try? folder.held(in: Disk()), let report = disk.readSealed(RunReport.self, at: folder.report)
+      else { continue }
       place = folder
       self.report = report
-      isLive = Disk().isLocked(folder.lock)
+      self.disk = disk
+      isLive = disk.isLocked(folder.lock)
       return
     }
     return nil
@@ -49,8 +53,8 @@ package struct RunStatus {
   /// How many shards are done, by their records if nobody counted them to the end.
   package var shardsDone: Int {
     guard wasKilled else { return report.shards.map { $0.committedBefore + $0.committedNow } ?? 0 }
-    let keys = RunManifest(place.manifest, in: Disk())?.keys ?? []
-    return ((try? Disk().names(in: place.commits)) ?? []).count {
+    let keys = RunManifest(place.manifest, in: disk)?.keys ?? []
+    return ((try? disk.names(in: place.commits)) ?? []).count {
       $0.hasSuffix(".json") && keys.contains(String($0.dropLast(5)))
     }
   }
@@ -101,9 +105,9 @@ package struct RunStatus {
   package var failures: [Failures] {
     var groups: [ByteString: Failures] = [:]
     let letters = deadLetter
-    for name in ((try? Disk().names(in: letters)) ?? []).map({ ByteString($0) }).sorted().map(\.text)
+    for name in ((try? disk.names(in: letters)) ?? []).map({ ByteString($0) }).sorted().map(\.text)
     where name.hasSuffix(".jsonl") {
-      for line in ((try? Disk().read(letters.appending(name))) ?? []).split(separator: UInt8(ascii: "\n")) {
+      for line in ((try? disk.read(letters.appending(name))) ?? []).split(separator: UInt8(ascii: "\n")) {
         guard let record = JSONFile.decode(Record.self, Array(line)) else { continue }
         let key: ByteString = "\(record.stage)/\(record.code)"
         groups[key, default: Failures(stage: record.stage, code: record.code, count: 0, examples: [])].count += 1

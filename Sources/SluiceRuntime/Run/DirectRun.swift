@@ -35,7 +35,7 @@ struct DirectRun {
       beginning: Beginning(
         report: start.report(items: listing?.items, bytes: listing?.bytes), empty: start.empty, done: start.empty,
         aside: SetAside(HandFile.Head(fingerprint: "", program: "")),
-        handFile: HandFile(nil, head: [], hands: run.workers)))
+        handFile: HandFile(nil, in: start.storage, head: [], hands: run.workers)))
     return await course.run(feeder, to: sinks)
   }
 

@@ -30,7 +30,7 @@ package struct Run: Sendable {
   }
 
   let plan: Plan
-  let options: Options
+  private(set) var options: Options
   let fingerprint: Fingerprint
   let workers: Int
 
@@ -73,10 +73,13 @@ package struct Run: Sendable {
   ///   What has been committed stays; an output that is not complete is as it was before.
   package func start(_ control: RunControl = RunControl()) async throws(RunError) -> Report {
     let folders = NewFolders(in: storage)
+    var run = self
     let lock: (any StorageLock)?
     do throws(RunError) {
       try probe(folders)
-      lock = try folder.map { (folder) throws(RunError) in try lockFolder(folder, folders) }
+      if let folder { run.options.storage = try hold(folder, folders) }
+      if let deadLetter { try folders.probe(deadLetter.appending(PartStore.trial)) }
+      lock = try folder.map { (folder) throws(RunError) in try run.lockFolder(folder) }
     } catch {
       // The other run may be about to use them.
       if case .inUse = error { throw error }
@@ -86,34 +89,48 @@ package struct Run: Sendable {
     var logger = options.logger
     defer { withExtendedLifetime(lock) {} }
     let isNew = folders.hasMade(folder?.path)
-    if let folder, let file = LogFile(folder.log) {
+    if let folder, let file = LogFile(folder.log, in: run.storage) {
       let handlers: [any LogHandler] = [options.logger.handler, FileLogHandler(file)]
       logger = Logger(label: options.logger.label) { _ in MultiplexLogHandler(handlers) }
     }
-    let start = RunStart(self, logger, control)
+    let start = RunStart(run, logger, control)
     do throws(RunError) {
       defer { folders.remove() }
       return try await start.toEnd()
     } catch {
       if !start.hasBegun, isNew, let folder {
         // Nothing has come of it: what was there before is there now.
-        for path in [folder.lock, folder.log] { try? storage.remove(path) }
+        for path in [folder.lock, folder.log] { try? run.storage.remove(path) }
         folders.remove()
       }
       throw error
     }
   }
 
-  /// Tries whether what the run writes can be written.
+  /// Tries whether the outputs can be written.
   private func probe(_ folders: NewFolders) throws(RunError) {
     for target in plan.files.map(\.target) where !target.isStream(in: storage) {
       try folders.probe(target.isFolder ? target.path.appending(PartStore.trial) : target.path)
     }
-    if let deadLetter { try folders.probe(deadLetter.appending(PartStore.trial)) }
   }
 
-  private func lockFolder(_ folder: RunFolder, _ folders: NewFolders) throws(RunError) -> any StorageLock {
+  /// Makes the run folder, and sees that nothing in it leads elsewhere.
+  ///
+  /// - Returns: the storage that follows no link in it.
+  private func hold(_ folder: RunFolder, _ folders: NewFolders) throws(RunError) -> any Storage {
     try folders.make(folder.path)
+    let held: any Storage
+    do throws(Errno) {
+      held = try folder.held(in: storage)
+    } catch {
+      throw .cannotCreate(path: folder.path.string, reason: storage.reason(error, at: folder.path))
+    }
+    folders.use(held)
+    try folder.refuseOthers(in: held)
+    return held
+  }
+
+  private func lockFolder(_ folder: RunFolder) throws(RunError) -> any StorageLock {
     let own = LockHolder(host: ThisProcess.host, pid: ThisProcess.number, started: TimeStamp.now)
     do throws(Errno) {
       if let lock = try storage.lock(folder.lock, saying: JSONFile.encode(own)) { return lock }

@@ -40,7 +40,7 @@ struct ShardedRun {
       beginning: Beginning(
         report: report, empty: start.empty, done: survey.ledger.tally(start.empty), shards: toDo.count,
         attempts: survey.ledger.attempts.counts, aside: aside,
-        handFile: HandFile(folder.current, head: head.bytes, hands: run.workers)))
+        handFile: HandFile(folder.current, in: files.storage, head: head.bytes, hands: run.workers)))
     let result = await course.run(
       Feeder(survey.items, shards: toDo), to: ShardSinks(survey.shardList, survey.ledger, files))
     if result.failure == nil { Attempts.forget(in: files) }

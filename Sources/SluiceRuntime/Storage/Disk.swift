@@ -6,18 +6,32 @@ package import SystemPackage
 
 /// The file system of the machine.
 package struct Disk: Storage {
-  package init() {}
+  /// The folder in which no link is followed.
+  private let held: HeldFolder?
+
+  package init() { held = nil }
+
+  private init(_ held: HeldFolder) { self.held = held }
+
+  package func holding(_ folder: FilePath, _ names: Set<String>) throws(Errno) -> any Storage {
+    Disk(try HeldFolder(folder, names: names))
+  }
 
   package func status(of path: FilePath) throws(Errno) -> FileStatus? {
     var status = stat()
-    guard stat(path.string, &status) == 0 else {
-      if errno == ENOENT { return nil }
-      throw Errno(rawValue: errno)
+    do throws(Errno) {
+      try at(path) { (folder, name, isHeld) throws(Errno) in
+        try Self.check(fstatat(folder, name, &status, isHeld ? AT_SYMLINK_NOFOLLOW : 0))
+      }
+    } catch {
+      if error == .noSuchFileOrDirectory { return nil }
+      throw error
     }
     let kind: FileStatus.Kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .file
       case S_IFDIR: .folder
+      case S_IFLNK: .link
       default: .special
       }
     return FileStatus(kind: kind, size: Int(status.st_size), modified: status.modified)
@@ -32,9 +46,17 @@ package struct Disk: Storage {
   }
 
   package func names(in folder: FilePath) throws(Errno) -> [String] {
-    guard let stream = opendir(folder.isEmpty ? "." : folder.string) else {
-      if errno == ENOENT { return [] }
-      throw Errno(rawValue: errno)
+    let descriptor: FileDescriptor
+    do {
+      descriptor = try open(folder, O_RDONLY | O_DIRECTORY)
+    } catch {
+      if error == .noSuchFileOrDirectory { return [] }
+      throw error
+    }
+    guard let stream = fdopendir(descriptor.rawValue) else {
+      let error = Errno(rawValue: errno)
+      try? descriptor.close()
+      throw error
     }
     defer { closedir(stream) }
     let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
@@ -52,40 +74,47 @@ package struct Disk: Storage {
   }
 
   package func readPieces(of path: FilePath, _ body: ([UInt8]) -> Void) throws(Errno) {
+    let file = try open(path, O_RDONLY)
+    defer { try? file.close() }
     try Self.typed {
-      let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
-      try file.closeAfter {
-        var piece: [UInt8] = []
-        while try file.readPiece(to: &piece) > 0 {
-          body(piece)
-          piece.removeAll(keepingCapacity: true)
-        }
+      var piece: [UInt8] = []
+      while try file.readPiece(to: &piece) > 0 {
+        body(piece)
+        piece.removeAll(keepingCapacity: true)
       }
     }
   }
 
-  package func makeFolder(_ path: FilePath) throws(Errno) { try Self.check(mkdir(path.string, 0o755)) }
+  package func makeFolder(_ path: FilePath) throws(Errno) {
+    try at(path) { (folder, name, _) throws(Errno) in try Self.check(mkdirat(folder, name, 0o755)) }
+  }
 
   package func create(_ path: FilePath) throws(Errno) -> any StoredFile {
-    DiskFile(
-      try Self.typed {
-        try FileDescriptor.open(
-          path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: FilePermissions(rawValue: 0o644))
-      })
+    DiskFile(try open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW))
   }
+
+  package func descriptor(
+    _ path: FilePath, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions
+  ) throws(Errno) -> FileDescriptor { try open(path, mode.rawValue | options.rawValue) }
 
   package func rename(_ path: FilePath, to new: FilePath) throws(Errno) {
-    try Self.check(renameFile(path.string, new.string))
+    try at(path) { (folder, name, _) throws(Errno) in
+      try at(new) { (newFolder, newName, _) throws(Errno) in
+        try Self.check(renameat(folder, name, newFolder, newName))
+      }
+    }
   }
 
-  package func remove(_ path: FilePath) throws(Errno) { try Self.check(unlink(path.string)) }
+  package func remove(_ path: FilePath) throws(Errno) {
+    try at(path) { (folder, name, _) throws(Errno) in try Self.check(unlinkat(folder, name, 0)) }
+  }
 
-  package func removeFolder(_ path: FilePath) throws(Errno) { try Self.check(rmdir(path.string)) }
+  package func removeFolder(_ path: FilePath) throws(Errno) {
+    try at(path) { (folder, name, _) throws(Errno) in try Self.check(unlinkat(folder, name, AT_REMOVEDIR)) }
+  }
 
   package func sync(folder: FilePath) throws(Errno) {
-    let descriptor = try Self.typed {
-      try FileDescriptor.open(folder.isEmpty ? "." : folder, .readOnly, options: [.closeOnExec])
-    }
+    let descriptor = try open(folder, O_RDONLY | O_DIRECTORY)
     defer { try? descriptor.close() }
     // Some file systems cannot sync a folder; a rename is then as durable as they make it.
     guard fsync(descriptor.rawValue) == 0 || errno == EINVAL else { throw Errno(rawValue: errno) }
@@ -100,11 +129,7 @@ package struct Disk: Storage {
   package func lock(_ path: FilePath, saying contents: [UInt8]) throws(Errno) -> (any StorageLock)? {
     var tries = 0
     while true {
-      let lock = DiskLock(
-        try Self.typed {
-          try FileDescriptor.open(
-            path, .readWrite, options: [.create, .closeOnExec], permissions: FilePermissions(rawValue: 0o644))
-        })
+      let lock = DiskLock(try open(path, O_RDWR | O_CREAT))
       let file = lock.descriptor
       guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
         guard errno == EWOULDBLOCK else { throw Errno(rawValue: errno) }
@@ -115,26 +140,52 @@ package struct Disk: Storage {
         continue
       }
       // Whoever held it before may have removed the file on its way out.
-      var own = stat()
-      var named = stat()
-      guard fstat(file.rawValue, &own) == 0, stat(path.string, &named) == 0, own.st_ino == named.st_ino else {
-        continue
-      }
+      guard try isNamed(file, path) else { continue }
       try Self.check(ftruncate(file.rawValue, 0))
       try Self.typed { _ = try file.writeAll(contents) }
       return lock
     }
   }
 
-  /// Whether a process holds the lock.
+  /// Whether a path leads to an open file.
+  private func isNamed(_ file: FileDescriptor, _ path: FilePath) throws(Errno) -> Bool {
+    var own = stat()
+    guard fstat(file.rawValue, &own) == 0 else { return false }
+    return try at(path) { (folder, name, isHeld) in
+      var named = stat()
+      return fstatat(folder, name, &named, isHeld ? AT_SYMLINK_NOFOLLOW : 0) == 0 && own.st_ino == named.st_ino
+    }
+  }
+
   package func isLocked(_ path: FilePath) -> Bool {
-    guard let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) else { return false }
+    guard let file = try? open(path, O_RDONLY) else { return false }
     defer { try? file.close() }
     guard flock(file.rawValue, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
     return false
   }
 
   // MARK: - System calls
+
+  /// Does something with what a path leads to: by a name that is looked up in an open folder. Where that is held, no link
+  /// is followed to it; nor must one be from it.
+  private func at<Result>(
+    _ path: FilePath, _ body: (_ folder: Int32, _ name: String, _ isHeld: Bool) throws(Errno) -> Result
+  ) throws(Errno) -> Result {
+    if let held {
+      let found = try held.find(path) { (folder, name) throws(Errno) in try body(folder, name, true) }
+      if let found { return found }
+    }
+    return try body(AT_FDCWD, path.isEmpty ? "." : path.string, false)
+  }
+
+  /// Where no link is followed, nothing is waited for either, as for the writer of a FIFO where a file should be.
+  private func open(_ path: FilePath, _ flags: Int32) throws(Errno) -> FileDescriptor {
+    try at(path) { (folder, name, isHeld) throws(Errno) in
+      let descriptor = openat(folder, name, flags | O_CLOEXEC | (isHeld ? O_NOFOLLOW | O_NONBLOCK : 0), 0o644)
+      guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+      return FileDescriptor(rawValue: descriptor)
+    }
+  }
 
   fileprivate static func check(_ result: Int32) throws(Errno) {
     guard result == 0 else { throw Errno(rawValue: errno) }
@@ -213,6 +264,3 @@ extension [UInt8] {
     }
   }
 }
-
-// Beside the method of that name, which would hide it.
-private func renameFile(_ old: String, _ new: String) -> Int32 { rename(old, new) }

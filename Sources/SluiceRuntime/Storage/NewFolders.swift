@@ -4,10 +4,13 @@ internal import SystemPackage
 ///
 /// Used by one task at a time.
 final class NewFolders {
-  private let storage: any Storage
+  private var storage: any Storage
   private var made: [FilePath] = []
 
   init(in storage: any Storage) { self.storage = storage }
+
+  /// From now on works in this storage, which is the same but for links that it does not follow.
+  func use(_ storage: any Storage) { self.storage = storage }
 
   /// Makes a folder and those that it lies in, where they are missing.
   ///

@@ -8,6 +8,12 @@ package import SystemPackage
 package protocol Storage: Sendable {
   /// Nil if there is nothing at the path.
   func status(of path: FilePath) throws(Errno) -> FileStatus?
+  /// The same storage, which follows no link among what has one of these names in a folder, nor deeper in it.
+  func holding(_ folder: FilePath, _ names: Set<String>) throws(Errno) -> any Storage
+  /// Opens a file for what only one of the machine can do: to be mapped, or to grow line by line.
+  func descriptor(_ path: FilePath, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions)
+    throws(Errno)
+    -> FileDescriptor
   /// What a link leads to; the path itself if it is none.
   func target(of path: FilePath) -> FilePath
   /// The names in a folder, in any order; none if there is no such folder.
@@ -16,7 +22,7 @@ package protocol Storage: Sendable {
   func readPieces(of path: FilePath, _ body: ([UInt8]) -> Void) throws(Errno)
   /// Makes one folder.
   func makeFolder(_ path: FilePath) throws(Errno)
-  /// Creates a file, or empties the one that is there.
+  /// Creates a file where nothing is, not even a link.
   func create(_ path: FilePath) throws(Errno) -> any StoredFile
   /// Gives a file another name, in place of what has that name.
   func rename(_ path: FilePath, to new: FilePath) throws(Errno)
@@ -30,6 +36,8 @@ package protocol Storage: Sendable {
   func freeBytes(at path: FilePath) -> Int?
   /// Locks a file for this process, for as long as the lock is held; nil if another process has it.
   func lock(_ path: FilePath, saying contents: [UInt8]) throws(Errno) -> (any StorageLock)?
+  /// Whether a process holds a lock.
+  func isLocked(_ path: FilePath) -> Bool
 }
 
 /// What stands at a path.
@@ -38,6 +46,8 @@ package struct FileStatus: Sendable, Equatable {
     case file, folder
     /// A FIFO, a device, a socket: it can be written through, and must not be replaced.
     case special
+    /// A link that is not followed.
+    case link
   }
 
   package var kind: Kind
@@ -66,6 +76,12 @@ package protocol StorageLock: AnyObject, Sendable {}
 
 extension Storage {
   func target(of path: FilePath) -> FilePath { path }
+
+  func holding(_ folder: FilePath, _ names: Set<String>) throws(Errno) -> any Storage { self }
+
+  func descriptor(
+    _ path: FilePath, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions
+  ) throws(Errno) -> FileDescriptor { throw .notSupported }
 
   /// All bytes of a file.
   func read(_ path: FilePath) throws(Errno) -> [UInt8] {

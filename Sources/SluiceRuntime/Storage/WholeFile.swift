@@ -81,17 +81,25 @@ final class WholeFile {
   }
 }
 
-/// Names of files that are being written: the file's own, and the process that writes it.
+/// Names of files that are being written: the file's own, and a number that nobody can know before.
 enum TemporaryName {
   private static let mark = ".tmp-"
+  private static let digits = 16
 
-  static func of(_ path: FilePath) -> FilePath { FilePath(path.string + mark + "\(ThisProcess.number)") }
+  static func of(_ path: FilePath) -> FilePath {
+    let number = String(UInt64.random(in: .min ... .max), radix: 16)
+    let zeros = String(repeating: "0", count: digits - number.utf8.count)
+    return FilePath(path.string + mark + zeros + number)
+  }
 
   /// The name that a file was to get which was being written; nil if the name is no temporary one.
   static func final(of name: String) -> String? {
-    let digits = name.utf8.reversed().prefix { (0x30...0x39).contains($0) }
-    let rest = name.dropLast(digits.count)
-    return !digits.isEmpty && rest.hasSuffix(mark) ? String(rest.dropLast(mark.count)) : nil
+    let rest = name.utf8.dropLast(digits)
+    let number = name.utf8[rest.endIndex...]
+    guard number.count == digits, number.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }),
+      rest.suffix(mark.utf8.count).elementsEqual(mark.utf8)
+    else { return nil }
+    return String(Substring(rest.dropLast(mark.utf8.count)))
   }
 }
 

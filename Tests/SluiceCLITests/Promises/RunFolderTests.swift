@@ -82,5 +82,70 @@ extension Promises {
       #expect(drill.committedNow() == 1)
       drill.expectEqual(to: "fresh")
     }
+
+    // MARK: - Links
+
+    private static let files = [
+      "lock", "manifest.jsonl", "finished.json", "run.json", "current", "aside.json", "log.jsonl",
+    ]
+
+    @Test(arguments: files + ["commits", "parts", "failed"])
+    func `a link in the place of the run folder's own ends the run with 73 and harms nothing`(name: String) throws {
+      let drill = try drill()
+      try drill.folder.write("mine", to: "victim/file")
+      try drill.folder.write("", to: "out/.sluice/other")
+      let target = Self.files.contains(name) ? "victim/file" : "victim"
+      try FileManager.default.createSymbolicLink(
+        atPath: drill.path("out/.sluice/\(name)"), withDestinationPath: drill.path(target))
+      let result = try drill.run()
+      #expect(result.status == 73)
+      #expect(result.error == "error: cannot create 'out/.sluice/\(name)': it is a link\n")
+      #expect(drill.folder.text("victim/file") == "mine" && drill.names("victim") == ["file"])
+      #expect(drill.names("out") == [".sluice"])
+      drill.expectTidy()
+      try drill.remove("out/.sluice/\(name)")
+      #expect(try drill.run().status == 1)
+    }
+
+    @Test func `a link among commit records, parts or failures is named too`() throws {
+      let drill = try drill()
+      try drill.run()
+      try drill.folder.write("mine", to: "victim")
+      for place in ["commits", "parts/single", "failed"] {
+        let name = "out/.sluice/\(place)/" + (try #require(drill.names("out/.sluice/\(place)").first))
+        try FileManager.default.moveItem(atPath: drill.path(name), toPath: drill.path("kept"))
+        try FileManager.default.createSymbolicLink(atPath: drill.path(name), withDestinationPath: drill.path("victim"))
+        let result = try drill.run(to: "out", "--fresh")
+        #expect(result.status == 73)
+        #expect(result.error == "error: cannot create '\(name)': it is a link\n")
+        try drill.remove(name)
+        try FileManager.default.moveItem(atPath: drill.path("kept"), toPath: drill.path(name))
+      }
+      #expect(drill.folder.text("victim") == "mine")
+      #expect(try drill.run().status == 1)
+    }
+
+    @Test(arguments: [("run.json/x", "it is no file"), ("commits", "it is no folder")])
+    func `what is neither file nor folder where one should be is named`(name: String, reason: String) throws {
+      let drill = try drill()
+      try drill.folder.write("mine", to: "out/.sluice/\(name)")
+      let result = try drill.run()
+      #expect(result.status == 73)
+      let own = name.split(separator: "/")[0]
+      #expect(result.error == "error: cannot create 'out/.sluice/\(own)': \(reason)\n")
+    }
+
+    @Test func `the run folder itself may be reached through a link`() throws {
+      let drill = try drill()
+      try drill.folder.write("", to: "far/other")
+      try FileManager.default.createDirectory(atPath: drill.path("out"), withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        atPath: drill.path("out/.sluice"), withDestinationPath: drill.path("far"))
+      #expect(try drill.start().wait().status == 1)
+      #expect(try drill.start().wait().status == 1)
+      #expect(drill.committedNow() == 0)
+      #expect(drill.names("far").contains("run.json"))
+      #expect(try Binary.run("status", "out", folder: drill.folder.url).status == 1)
+    }
   }
 }

@@ -101,7 +101,7 @@ extension Promises {
       let drill = try drill(3)
       // What a run has made that is killed while it tries whether it can write.
       for name in ["single.jsonl", "parts/part", "packed.jsonl.gz", ".sluice/failed/part"] {
-        try drill.folder.write("\0", to: "out/\(name).tmp-1")
+        try drill.folder.write("\0", to: "out/\(name).tmp-0123456789abcdef")
       }
       try drill.run()
       drill.expectTidy()
