@@ -42,11 +42,13 @@ struct RunCommand: Action {
 
   @OptionGroup var options: PipelineOptions
 
-  @Option(help: ArgumentHelp("How many workers. (default: one for each processor)", valueName: "n"))
-  var workers: Int?
+  @Option(
+    help: RunSetting.help("workers", valueName: "n"), transform: { try RunSetting.read($0, "workers").workers })
+  var workers: Workers?
 
-  @Option(help: ArgumentHelp("Bytes of documents in flight, such as 512MiB.", valueName: "size"))
-  var memory: MemorySize?
+  @Option(
+    help: RunSetting.help("memory", valueName: "size"), transform: { try RunSetting.read($0, "memory").memory })
+  var memory: ByteCount?
 
   @Option(help: ArgumentHelp("The run folder. (default: beside the first output)", valueName: "folder"))
   var runFolder: String?
@@ -66,11 +68,6 @@ struct RunCommand: Action {
 
   @Option(help: ArgumentHelp("Write how the run went to this file, as JSON.", valueName: "file")) var report: String?
 
-  func validate() throws {
-    if let workers, workers < 1 { throw ValidationError("'--workers' must be at least 1, not \(workers)") }
-    if let workers, workers > 1024 { throw ValidationError("'--workers' must be at most 1024, not \(workers)") }
-  }
-
   func run(_ registry: Registry) async throws -> SluiceRuntime.ExitCode {
     var overrides = options.overrides(inputs: inputs)
     overrides.runFolder = runFolder
@@ -83,6 +80,10 @@ struct RunCommand: Action {
     let control = RunControl()
     let options = runOptions
     let run = Run(plan, options)
+    if let fault = run.missesOpenFiles {
+      Console.error(fault.text(colour: Console.errorHasColour) ?? "")
+      return fault.exitCode
+    }
     let signals = Signals(control, grace: run.hasShards ? plan.run.grace : nil, resume: options.command)
     defer { signals.end() }
     do throws(RunError) {
@@ -106,7 +107,7 @@ struct RunCommand: Action {
   private var runOptions: Run.Options {
     var run = Run.Options()
     run.workers = workers
-    run.memory = memory?.count.bytes
+    run.memory = memory?.bytes
     run.folder = runFolder.map { FilePath($0) }
     run.isFresh = fresh
     run.retriesFailed = retryFailed
@@ -129,20 +130,6 @@ struct RunCommand: Action {
     } catch {
       throw .cannotCreate(path: path, reason: (error as? Errno)?.description.lowercased() ?? "\(error)")
     }
-  }
-}
-
-/// A size on the command line.
-struct MemorySize: ExpressibleByArgument {
-  let count: ByteCount
-
-  init?(argument: String) {
-    var reading = Reading()
-    let origin = Origin(name: "--memory", folder: "", text: argument)
-    let place = Place(origin: origin, line: 1, column: 1, length: argument.unicodeScalars.count)
-    let node = Node(.scalar(Node.Scalar(text: argument, style: .plain)), at: place)
-    guard let count = ByteCount.read(node, "--memory", &reading), count.bytes > 0 else { return nil }
-    self.count = count
   }
 }
 

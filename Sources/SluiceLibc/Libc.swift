@@ -8,13 +8,14 @@
 #endif
 
 extension stat {
-  /// When the file was changed last, in nanoseconds since 1970.
+  /// When the file was changed last, in nanoseconds since 1970. Times before 1678 and after 2262 wrap around: any time can be
+  /// set, and all that it tells is whether it is the same.
   package var modified: Int64 {
     #if canImport(Darwin)
       let time = st_mtimespec
     #else
       let time = st_mtim
     #endif
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 }

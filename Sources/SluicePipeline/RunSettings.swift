@@ -23,15 +23,17 @@ package struct RunSettings: Configurable {
 
   package static let parameters: [Parameter<Self>] = [
     Parameter("workers", \.workers, "Documents worked on at once; auto is the CPUs that the process may use."),
-    Parameter("memory", \.memory, "Bytes of documents in flight, encoded output included."),
+    Parameter(
+      "memory", \.memory, "Bytes of documents in flight, encoded output included.", where: .size(from: 1)),
     // A document's offsets are of 32 bits.
     Parameter(
       "max_document", \.maxDocument, "A larger document fails.", where: .size(from: 1, to: 2047 << 20)),
-    Parameter("shard_size", \.shardSize, "The mean size of what is committed at once.", where: .size(from: 1)),
+    Parameter(
+      "shard_size", \.shardSize, "The mean size of what is committed at once.", where: .size(from: 1, to: 1 << 40)),
     Parameter(
       "document_deadline", \.documentDeadline, "A document that takes longer fails; looked at between stages.",
-      where: Check("(at least 1ms)") { $0.map { $0 >= .milliseconds(1) } ?? true }),
-    Parameter("grace", \.grace, "Time to end begun shards after a signal."),
+      where: .whenGiven(.duration(from: .milliseconds(1)))),
+    Parameter("grace", \.grace, "Time to end begun shards after a signal.", where: .duration(from: .zero)),
     Parameter(
       "change_detection", \.changeDetection,
       "How a changed item is found: by size and time (stat) or by all its bytes (content)."),
@@ -39,15 +41,6 @@ package struct RunSettings: Configurable {
     Parameter(
       "keep_parts", \.keepParts, "Whether parts of single files stay, so that a change re-does only its shards."),
   ]
-}
-
-extension Check<ByteCount> {
-  fileprivate static func size(from least: Int, to most: Int? = nil) -> Check {
-    let limit = most.map { "from \(ByteCount(least).written) to \(ByteCount($0).written)" }
-    return Check("(\(limit ?? "at least \(ByteCount(least).written)"))") {
-      $0.bytes >= least && $0.bytes <= most ?? .max
-    }
-  }
 }
 
 /// How many documents are worked on at once.

@@ -555,7 +555,7 @@ import Testing
       """
     #expect(
       check(yaml) == """
-        news.yaml:4:9: error: 'memory' must be a size, such as 512MiB, not '1G'
+        news.yaml:4:9: error: 'memory' must be a size, such as 512MiB (from 1B to 1024TiB), not '1G'
             4 |   size: 1G
               |         ^~
           hint: write 1GB or 1GiB. memory: Bytes of documents in flight, encoded output included. Default: 1GiB.

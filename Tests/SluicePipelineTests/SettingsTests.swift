@@ -61,7 +61,7 @@ import Testing
            12 |   workers: 0
               |            ^
           hint: workers: Documents worked on at once; auto is the CPUs that the process may use. Default: auto.
-        news.yaml:13:11: error: 'memory' must be a size, such as 512MiB, not '1G'
+        news.yaml:13:11: error: 'memory' must be a size, such as 512MiB (from 1B to 1024TiB), not '1G'
            13 |   memory: 1G
               |           ^~
           hint: write 1GB or 1GiB. memory: Bytes of documents in flight, encoded output included. Default: 1GiB.
@@ -69,15 +69,15 @@ import Testing
            14 |   max_document: 3GiB
               |                 ^~~~
           hint: max_document: A larger document fails. Default: 10MiB.
-        news.yaml:15:15: error: 'shard_size' must be a size, such as 512MiB (at least 1B), not '0B'
+        news.yaml:15:15: error: 'shard_size' must be a size, such as 512MiB (from 1B to 1TiB), not '0B'
            15 |   shard_size: 0B
               |               ^~
           hint: shard_size: The mean size of what is committed at once. Default: 64MiB.
-        news.yaml:16:22: error: 'document_deadline' must be a duration, such as 30s (at least 1ms), not '0s'
+        news.yaml:16:22: error: 'document_deadline' must be a duration, such as 30s (from 1ms to 365d), not '0s'
            16 |   document_deadline: 0s
               |                      ^~
           hint: document_deadline: A document that takes longer fails; looked at between stages. Default: none.
-        news.yaml:17:10: error: 'grace' must be a duration, such as 30s, not '20'
+        news.yaml:17:10: error: 'grace' must be a duration, such as 30s (from 0ms to 365d), not '20'
            17 |   grace: 20
               |          ^~
           hint: add a unit: 20s. grace: Time to end begun shards after a signal. Default: 20s.

@@ -171,7 +171,7 @@ func start(
   _ plan: Plan, workers: Int = 2, _ change: (inout Run.Options) -> Void = { _ in }
 ) async throws -> Report {
   var options = Run.Options()
-  options.workers = workers
+  options.workers = .count(workers)
   options.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   change(&options)
   return try await Run(plan, options).start()

@@ -30,7 +30,7 @@ public struct LineTemplates: Output {
     Parameter(oneOrMany: "merge", \.merge, "Files of earlier runs, whose counts are added."),
     Parameter(
       "memory", \.memory, "What counting may take; above it, sorted counts go to a temporary file.",
-      where: Check("of at least 64KiB") { $0.bytes >= 1 << 16 }),
+      where: .size(from: 1 << 16)),
   ]
 
   public var path = OutputPath()

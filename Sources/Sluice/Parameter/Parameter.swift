@@ -98,7 +98,7 @@ public struct Parameter<Root: Sendable>: Sendable {
   }
 
   /// Reads a value into a root; wrong values are explained by the parameter's help.
-  func read(_ node: Node, into root: inout Root, _ reading: inout Reading) {
+  package func read(_ node: Node, into root: inout Root, _ reading: inout Reading) {
     let before = reading.faults.count
     set(&root, node, &reading)
     guard reading.faults.count > before else { return }

@@ -36,6 +36,21 @@ public struct ByteCount: ParameterValue, Hashable {
   }
 }
 
+extension Check<ByteCount> {
+  /// Sizes that can be summed up and multiplied without a thought: at most 1024TiB, unless less is said.
+  public static func size(from least: Int, to most: Int = 1 << 50) -> Check {
+    Check("(from \(ByteCount(least).written) to \(ByteCount(most).written))") { (least...most).contains($0.bytes) }
+  }
+}
+
+extension Check<Duration> {
+  /// Durations whose nanoseconds can be summed up without a thought: at most 365d.
+  public static func duration(from least: Duration) -> Check {
+    let most = Duration.seconds(365 * 86_400)
+    return Check("(from \(least.written) to \(most.written))") { (least...most).contains($0) }
+  }
+}
+
 extension Duration: ParameterValue {
   public static var typeName: String { "a duration, such as 30s" }
 

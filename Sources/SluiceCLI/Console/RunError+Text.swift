@@ -9,7 +9,8 @@ extension RunError {
     case .noInput(let diagnostics): diagnostics.list.text(colour: colour)
     case .interrupted: "stopped by \(reason)"
     case .stopped: "stopped: \(reason.harmless)"
-    case .cannotCreate, .cannotRead, .cannotWrite, .inUse, .stageFault, .ownFault: "error: \(reason.harmless)"
+    case .cannotCreate, .cannotRead, .cannotWrite, .tooFewOpenFiles, .inUse, .stageFault, .ownFault:
+      "error: \(reason.harmless)"
     }
   }
 }

@@ -188,7 +188,9 @@ extension RunReport.Stage: Codable {
     counts = Tally.Step(id: try values.decode(String.self, forKey: .id))
     counts.entered = try values.decode(Int.self, forKey: .entered)
     counts.skipped = try values.decode(Int.self, forKey: .skipped)
-    counts.passed = try values.decode(Int.self, forKey: .ok) + counts.skipped
+    let (passed, overflow) = try values.decode(Int.self, forKey: .ok).addingReportingOverflow(counts.skipped)
+    if overflow { throw DecodingError.dataCorruptedError(forKey: .ok, in: values, debugDescription: "too many") }
+    counts.passed = passed
     counts.dropped = try values.decode(Int.self, forKey: .dropped)
     counts.failed = try values.decode(Int.self, forKey: .failed)
     cpuShare = try values.decode(Double.self, forKey: .cpuShare)

@@ -14,7 +14,8 @@ package struct RunStatus {
   /// report is damaged.
   package init?(_ path: FilePath) {
     for folder in Self.places(path) {
-      guard let disk = try? folder.held(in: Disk()), let report = disk.readSealed(RunReport.self, at: folder.report)
+      guard let disk = try? folder.held(in: Disk()), let report = disk.readSealed(RunReport.self, at: folder.report),
+        report.isPossible
       else { continue }
       place = folder
       self.report = report

@@ -9,7 +9,7 @@ package struct Run: Sendable {
   /// What the command line says about a run.
   package struct Options: Sendable {
     /// How many batches are worked on at once; nil for what the pipeline says.
-    package var workers: Int?
+    package var workers: Workers?
     /// Bytes of documents in flight; nil for what the pipeline says.
     package var memory: Int?
     /// The run folder; nil for what the pipeline says, or the place beside the first output.
@@ -38,7 +38,13 @@ package struct Run: Sendable {
     self.plan = plan
     self.options = options
     fingerprint = Fingerprint(of: plan)
-    workers = OpenFiles.workers(options.workers ?? plan.run.workers.number, outputs: plan.files.count)
+    workers = OpenFiles.workers((options.workers ?? plan.run.workers).number, outputs: plan.files.count)
+  }
+
+  /// Why the run cannot begin, if this process may not have as many files open as one needs.
+  package var missesOpenFiles: RunError? {
+    let (allowed, needed) = OpenFiles.limit(workers: 1, outputs: plan.files.count)
+    return allowed < needed ? .tooFewOpenFiles(allowed: allowed, needed: needed) : nil
   }
 
   var storage: any Storage { options.storage }
@@ -72,6 +78,7 @@ package struct Run: Sendable {
   /// - Throws: `RunError` for what was found before the first document. What ends a run that has begun is told by the report.
   ///   What has been committed stays; an output that is not complete is as it was before.
   package func start(_ control: RunControl = RunControl()) async throws(RunError) -> Report {
+    if let missesOpenFiles { throw missesOpenFiles }
     let folders = NewFolders(in: storage)
     var run = self
     let lock: (any StorageLock)?

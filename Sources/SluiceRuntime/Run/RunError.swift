@@ -9,6 +9,8 @@ package enum RunError: Error {
   case cannotRead(reason: String)
   /// Writing failed: the disk is full, or worse.
   case cannotWrite(path: String, reason: String)
+  /// The process may not have as many files open as a run needs.
+  case tooFewOpenFiles(allowed: Int, needed: Int)
   /// The reader of standard output has gone.
   case standardOutputClosed
   /// The input is missing, or nothing in it matches.
@@ -33,7 +35,7 @@ package enum RunError: Error {
   package var exitCode: ExitCode {
     switch self {
     case .cannotCreate: .cannotCreate
-    case .cannotRead, .cannotWrite, .standardOutputClosed: .inputOutput
+    case .cannotRead, .cannotWrite, .tooFewOpenFiles, .standardOutputClosed: .inputOutput
     case .noInput: .noInput
     case .inUse: .inUse
     case .interrupted(.interrupt): .interrupted
@@ -49,6 +51,8 @@ package enum RunError: Error {
     case .cannotCreate(let path, let reason): "cannot create '\(path)': \(reason)"
     case .cannotRead(let reason): "cannot read the input: \(reason)"
     case .cannotWrite(let path, let reason): "cannot write '\(path)': \(reason)"
+    case .tooFewOpenFiles(let allowed, let needed):
+      "only \(allowed) files may be open at once, and a run needs \(needed); raise the limit ('ulimit -n')"
     case .standardOutputClosed: "standard output was closed"
     case .noInput(let diagnostics): diagnostics.list.inOrder().map(\.message).joined(separator: "; ")
     case .inUse(let folder, let who): "the run folder '\(folder)' is in use by \(who)"

@@ -7,20 +7,26 @@ enum OpenFiles {
 
   /// How many workers can work without running out of open files; the process's own limit is raised if it can be.
   static func workers(_ wanted: Int, outputs: Int) -> Int {
+    let (allowed, needed) = limit(workers: wanted, outputs: outputs)
+    return max(1, wanted - max(0, needed - allowed))
+  }
+
+  /// How many files may be open, once the limit has been raised as far as it is needed and can be.
+  static func limit(workers: Int, outputs: Int) -> (allowed: Int, needed: Int) {
+    // An output has one file in hand, the dead letter too; a worker reads one.
+    let needed = own + outputs + 1 + workers
     var limit = rlimit()
     #if canImport(Glibc)
       let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     #else
       let kind = RLIMIT_NOFILE
     #endif
-    guard getrlimit(kind, &limit) == 0 else { return wanted }
-    // An output has one file in hand, the dead letter too; a worker reads one.
-    let needed = rlim_t(own + outputs + 1 + wanted)
-    if limit.rlim_cur < needed {
-      limit.rlim_cur = min(needed, limit.rlim_max)
+    guard getrlimit(kind, &limit) == 0 else { return (needed, needed) }
+    if limit.rlim_cur < rlim_t(needed) {
+      limit.rlim_cur = min(rlim_t(needed), limit.rlim_max)
       setrlimit(kind, &limit)
       getrlimit(kind, &limit)
     }
-    return max(1, min(wanted, Int(clamping: limit.rlim_cur) - own - outputs - 1))
+    return (Int(clamping: limit.rlim_cur), needed)
   }
 }

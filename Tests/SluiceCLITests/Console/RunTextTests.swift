@@ -80,6 +80,29 @@ import Testing
     #expect(try run(["a.txt": Array("Good.\n".utf8)]).failuresText == "no document failed\n")
   }
 
+  @Test(arguments: ["9223372036854775807", "-9223372036854775808", "1e300", "-1", "4611686018427387904"])
+  func `a report with absurd numbers is none, or is shown, though it is sealed`(number: String) throws {
+    _ = try run(["a.txt": Array("Good.\n".utf8), "b.txt": [0xFF]])
+    let path = FilePath(folder.path).appending("out/.sluice")
+    let whole = try #require(folder.text("out/.sluice/run.json"))
+    let members = whole.matches(of: /"[a-z_0-9]+" : [0-9.]+/).map(\.range)
+    #expect(members.count > 50)
+    var refused = 0
+    for range in members {
+      let name = whole[range].split(separator: ":")[0]
+      let text = whole.replacingCharacters(in: range, with: "\(name): \(number)").split(separator: ",\n\"xxh3")[0]
+      try folder.write(Data(Seal.object(Array("\(text)}".utf8))), to: "out/.sluice/run.json")
+      if let status = RunStatus(path) {
+        #expect(status.text(colour: false).hasPrefix("news"))
+        _ = status.json + status.failuresText
+      } else {
+        refused += 1
+      }
+    }
+    // A number that is out of bounds nowhere may be believed: the exit status.
+    #expect(refused >= members.count - 4)
+  }
+
   @Test func `a run that was killed is told from one that goes on`() throws {
     _ = try run(["a.txt": Array("Good.\n".utf8)])
     let path = FilePath(folder.path).appending("out/.sluice")

@@ -152,7 +152,7 @@ extension Promises {
          18 | errors: {max_failed: lots}
             |                      ^~~~
         hint: max_failed: More failed documents than this stop the run. Default: {rate: 5%, min_documents: 1000}.
-      p.yaml:19:15: error: 'memory' must be a size, such as 512MiB, not '1G'
+      p.yaml:19:15: error: 'memory' must be a size, such as 512MiB (from 1B to 1024TiB), not '1G'
          19 | run: {memory: 1G, workers: 0}
             |               ^~
         hint: write 1GB or 1GiB. memory: Bytes of documents in flight, encoded output included. Default: 1GiB.

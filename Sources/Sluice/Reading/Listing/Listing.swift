@@ -13,6 +13,8 @@ struct Listing {
   private(set) var empty = Folder.Skipped()
   /// Whether items may be out of order, or listed twice.
   private var isUnsorted: Bool
+  /// The largest file: a sparse one can be so large that sizes could not be summed up.
+  private static let most = 1 << 50
 
   /// - Parameters:
   ///   - paths: whose files are listed.
@@ -28,6 +30,7 @@ struct Listing {
   ///
   /// - Parameter path: where it lies, if not under its id.
   mutating func add(_ id: String, _ status: ByteSource.Status, at path: FilePath? = nil, isRenamed: Bool = false) {
+    guard status.size <= Self.most else { return add(id, Failure("too_large", "larger than 1024TiB")) }
     let cutsFile = stretch != nil && FileCompression(ofName: id) == nil
     guard cutsFile || path != nil else { return items.append(Item(id: id, status, home)) }
     if isRenamed { isUnsorted = true }
