@@ -1,4 +1,5 @@
 import Foundation
+import Sluice
 import SluiceTesting
 import Testing
 
@@ -371,6 +372,41 @@ extension Promises {
       _ = try run.wait()
       drill.expectAccounted()
       _ = try drill.run()
+      try drill.run(to: "fresh")
+      drill.expectEqual(to: "fresh")
+    }
+
+    @Test(
+      .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd")),
+      arguments: ["a.txt.gz", "a.jsonl", "a.txt"])
+    func `input that changes while it is read is no document of two halves`(name: String) throws {
+      let use = name.hasSuffix(".jsonl") ? "jsonl" : "files"
+      let input = "{use: \(use), with: {path: in, include: 'a.*'}}"
+      let run = "workers: 1, memory: 1GiB, max_document: 128MiB"
+      let drill = try Drill(Drill.Pipeline(input: input, stages: "[]", run: run), itemsAreDocuments: false)
+      func text(_ word: String, _ seed: UInt64) -> [UInt8] {
+        var generator = SplitMix64(seed: seed)
+        let lines = (0..<200_000).map { _ in "{\"id\":\"\(generator.next())\",\"text\":\"\(word)\"}\n" }
+        let bytes = Array(lines.joined().utf8)
+        return name.hasSuffix(".gz") ? Gzip.compress(bytes) : bytes
+      }
+      try drill.folder.write(Data(text("old", 1)), to: "in/\(name)")
+      let changed = Data(text("new", 2))
+      let started = try drill.start()
+      started.wait { started.hasOpen("/in/\(name)") }
+      started.stop()
+      let file = try FileHandle(forUpdating: URL(filePath: drill.path("in/\(name)")))
+      try file.write(contentsOf: changed)
+      try file.truncate(atOffset: UInt64(changed.count))
+      try file.close()
+      started.signal(SIGCONT)
+      let result = try started.wait()
+      let failed = Set(drill.failures().compactMap { $0["code"] as? String })
+      // Unless all had been read by then.
+      if result.status != 0 { #expect(result.status == 1 && failed.contains("changed_while_running"), "\(result.error)") }
+      if result.status == 0 { #expect(drill.folder.text("out/all.jsonl")?.contains("new") == false) }
+      #expect(try drill.run().status == 0)
+      #expect(drill.folder.text("out/all.jsonl")?.contains("old") == false)
       try drill.run(to: "fresh")
       drill.expectEqual(to: "fresh")
     }

@@ -16,6 +16,8 @@ public final class OpenFile {
   private var isDone = false
   /// A record that was too long to be held, of standard input.
   private var passedOver: Range<Int>?
+  /// What the file was when it was opened; nil for bytes in memory.
+  private let began: ByteSource.Status?
 
   /// How many bytes of a file are read at once, and of a compressed one: these may become a thousand times as many.
   private static let piece = 128 << 10
@@ -32,6 +34,7 @@ public final class OpenFile {
     if let contents = item.contents {
       end = .max
       passedOver = contents.isEmpty ? item.range : nil
+      began = nil
       records = RecordReader(contents, at: start, endingIn: recordEnd, limit: limit)
       return
     }
@@ -42,6 +45,7 @@ public final class OpenFile {
     guard status.modified == item.modified,
       item.range.map({ $0.upperBound <= status.size }) ?? (status.size == item.size)
     else { throw Failure.changedWhileRunning }
+    began = status
     // One byte earlier: if it ends a record, another begins right here.
     let from = max(0, start - 1)
     if from > 0 { try source.seek(to: from) }
@@ -58,17 +62,36 @@ public final class OpenFile {
 
   /// Appends all of the file, inflated.
   ///
-  /// - Throws: `too_large`, `unreadable`, `bad_compression`.
+  /// - Throws: `too_large`, `unreadable`, `bad_compression`; `changed_while_running` if the file is another than when it was
+  ///   opened, whatever came of that.
   public func readAll(to bytes: inout [UInt8]) throws(Failure) {
-    try records.readAll(to: &bytes, expected: item.size)
+    do throws(Failure) {
+      try records.readAll(to: &bytes, expected: item.size)
+    } catch {
+      try expectUnchanged()
+      throw error
+    }
+    try expectUnchanged()
   }
 
   /// Appends the next bytes: at most `count` of the file, which may inflate to more. Not to be mixed with records.
   ///
   /// - Returns: false at the end.
-  /// - Throws: `unreadable`, `bad_compression`.
+  /// - Throws: `unreadable`, `bad_compression`; at the end `changed_while_running`, as above.
   public func read(_ count: Int, to bytes: inout [UInt8]) throws(Failure) -> Bool {
-    try records.read(count, to: &bytes)
+    do throws(Failure) {
+      if try records.read(count, to: &bytes) { return true }
+    } catch {
+      try expectUnchanged()
+      throw error
+    }
+    try expectUnchanged()
+    return false
+  }
+
+  /// What has been read is of one file, and not half of the next, only if that is the same still.
+  private func expectUnchanged() throws(Failure) {
+    if let began, try records.status() != began { throw Failure.changedWhileRunning }
   }
 }
 
@@ -79,7 +102,7 @@ extension OpenFile {
   ///
   /// - Returns: false after the last.
   /// - Throws: why this record cannot be had, its `place` set: `too_large`, `invalid_utf8`; or why the file cannot be read
-  ///   on. The next call goes on behind it.
+  ///   on; behind the last record `changed_while_running`, as above. The next call goes on behind it.
   public func nextRecord(to bytes: inout [UInt8]) throws(Failure) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     if isDone { return false }
@@ -89,13 +112,7 @@ extension OpenFile {
       throw Failure.tooLarge(limit: limit)
     }
     let found: RecordReader.Record?
-    do throws(Failure) {
-      found = try records.next()
-    } catch {
-      isDone = true
-      place = records.offset..<records.offset
-      throw error
-    }
+    do throws(Failure) { found = try records.next() } catch { throw stop(error) ?? error }
     switch found {
     case .whole(let start, let range) where start < end:
       bytes.append(contentsOf: records.bytes[range])
@@ -104,11 +121,22 @@ extension OpenFile {
       place = start..<start + count
       throw Failure.tooLarge(limit: limit)
     default:
-      isDone = true
+      if let failure = stop() { throw failure }
       return false
     }
     try decode(&bytes)
     return true
+  }
+
+  /// There is no further record.
+  ///
+  /// - Returns: what failed: that the file changed, or what it was before that was known.
+  private func stop(_ failure: Failure? = nil) -> Failure? {
+    isDone = true
+    var failure = failure
+    do throws(Failure) { try expectUnchanged() } catch { failure = error }
+    if failure != nil { place = records.offset..<records.offset }
+    return failure
   }
 
   private func decode(_ bytes: inout [UInt8]) throws(Failure) {

@@ -54,6 +54,9 @@ struct RecordReader: ~Copyable {
   /// Where the next record begins.
   var offset: Int { base + position }
 
+  /// What the source is now; nil for bytes in memory.
+  func status() throws(Failure) -> ByteSource.Status? { try source?.status() }
+
   var endsInNewline: Bool { end == UInt8(ascii: "\n") }
 
   /// The next record without its end, or nil after the last.
