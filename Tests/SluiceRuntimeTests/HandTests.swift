@@ -133,6 +133,17 @@ import Testing
     #expect(found.map { Array($0.utf8) } == [Array(name.utf8)])
   }
 
+  @Test func `a very long name is known again where it is cut before an accent`() throws {
+    let folder = RunFolder(folder.path)
+    let item = Item(id: String(repeating: "f", count: 2495) + "e\u{301}.txt", size: 1, modified: 2)
+    let hand = hand(folder.current)
+    hand.take(item)
+    hand.begin(0, at: second)
+    #expect(hand.markOverdue(second, at: 2 * second) != nil)
+    let aside = try SetAside.takeUp(folder, head, triesAgain: false, in: Disk()).0
+    #expect(aside.documents(of: item).count == 1)
+  }
+
   @Test func `another build of the program tries again what was set aside`() throws {
     let folder = RunFolder(folder.path)
     let item = Item(id: "a", size: 1, modified: 2)

@@ -47,7 +47,9 @@ struct SetAside: Sendable {
     if byItem.isEmpty { return [] }
     let length = item.id.utf8.count
     // Of a very long id only the beginning is kept.
-    let found = byItem[item.id] ?? documents.filter { $0.itemLength == length && item.id.hasPrefix($0.item) }
+    // By bytes: it may end between a letter and its accent, which are one character.
+    let found =
+      byItem[item.id] ?? documents.filter { $0.itemLength == length && item.id.utf8.starts(with: $0.item.utf8) }
     return found.filter {
       $0.size == item.size && $0.modified == item.modified && $0.start == item.range?.lowerBound
         && $0.itemLength == length
