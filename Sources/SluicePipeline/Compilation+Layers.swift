@@ -30,7 +30,7 @@ extension Compilation {
         for layer in stage.provides {
           if let other = provided.first(where: { $0.layer == layer }) {
             reportTwice(layer, draft, other.by)
-          } else {
+          } else if !reportName(of: layer, draft, provided.map(\.layer)) {
             provided.append(Provided(layer: layer, by: draft))
           }
         }
@@ -95,6 +95,24 @@ extension Compilation {
         .error, "duplicate_layer", "\(draft.owner) provides the layer '\(layer.layer)', which is there already",
         at: draft.use.place, hint: hint,
         notes: [Diagnostic.Note("\(other.owner) provides it here", at: other.use.place)]))
+  }
+
+  /// Reports a layer whose name is a key of every record, or that of another layer. The registry has looked at the layers of
+  /// default parameters alone.
+  ///
+  /// - Returns: whether there was a fault.
+  private mutating func reportName(
+    of layer: any Annotation.Type, _ draft: Draft, _ provided: [any Annotation.Type]
+  ) -> Bool {
+    let other = provided.first { $0.layer == layer.layer }
+    if other == nil, NameRule.allows(layer.layer), !RecordWriter.ownKeys.contains(layer.layer) { return false }
+    let what = "\(draft.owner) provides a layer that is called \(layer.layer.quoted)"
+    let why =
+      other.map { "as another is: \(String(reflecting: $0))" } ?? "which cannot be the key of a layer in a record"
+    reading.fault(
+      "bad_layer_name", "\(what) (\(String(reflecting: layer))), \(why)", at: draft.use,
+      hint: "this is a fault of the component and not of the pipeline")
+    return true
   }
 
   /// Whether an entry with faults may make a layer.
