@@ -77,7 +77,7 @@ package struct StageRunner {
     guard let failure else {
       return (document.dropReason.map { .dropped(reason: $0, skipped: nil) } ?? .passed(skipped: nil), now)
     }
-    let isOfStage = cause != nil && !(cause is StageFault) && failure.code != "deadline"
+    let isOfStage = cause != nil && !(cause is StageFault)
     guard isOfStage, step.isPassedOver(by: failure) else {
       return (
         .failed(
