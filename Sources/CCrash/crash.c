@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -179,6 +180,7 @@ static void report(const sluice_slot *slot, int number) {
     say(&line, signal_names[index]);
     say(&line, ")");
   }
+  if (number == 0) say(&line, " (exit)");
   say(&line, "\n");
   const char *more = atomic_load(&hint);
   if (slot && more) {
@@ -270,6 +272,19 @@ static void handle(int number, siginfo_t *info, void *context) {
   raise(number);
 }
 
+// A step that calls exit, by way of a library say, would end the process with a status that says nothing of the documents
+// that are lost with it.
+static void handle_exit(void) {
+  sluice_hand *hand = current;
+  if (!hand || atomic_load(&hand->slot->state) != SLUICE_IN_HAND) return;
+  keep_name(hand);
+  hand->slot->signal = 0;
+  hand->slot->sum = sum_slot(hand->slot, SLUICE_CRASHED);
+  atomic_store(&hand->slot->state, SLUICE_CRASHED);
+  report(hand->slot, 0);
+  _exit(SLUICE_EXIT_STATUS);
+}
+
 void sluice_crash_install(void) {
   if (atomic_exchange(&is_installed, 1)) return;
   pthread_key_create(&stack_key, remove_stack);
@@ -285,6 +300,7 @@ void sluice_crash_install(void) {
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
   sigemptyset(&action.sa_mask);
   for (int index = 0; index < SIGNALS; index++) sigaction(signals[index], &action, &before[index]);
+  atexit(handle_exit);
 }
 
 const char *sluice_crash_label(const char *text) {

@@ -27,8 +27,12 @@ enum {
   SLUICE_OVERDUE = 3,
 };
 
+// What a process ends with in which `exit` was called while a document was in hand: a fault of a stage.
+enum { SLUICE_EXIT_STATUS = 70 };
+
 // From now on SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE and SIGABRT say what was in hand, mark it, and then do what they did
-// before. On the calling thread on a stack of its own; on others from their first document on.
+// before. On the calling thread on a stack of its own; on others from their first document on. So does `exit`, where the
+// calling thread has a document in hand.
 void sluice_crash_install(void);
 
 // What a crash on this thread is said to have happened in, where no document is in hand; NULL for nothing. The text must

@@ -17,7 +17,7 @@ package struct AsideDocument: Codable, Equatable, Sendable {
   /// The step that it was in, and its place: 0 is the input.
   var stage: String
   var step: Int
-  /// What the program crashed by; nil if the document did not come out of the step.
+  /// What the program crashed by, `exit` if a step called that; nil if the document did not come out of the step.
   var signal: String?
 
   enum CodingKeys: String, CodingKey {

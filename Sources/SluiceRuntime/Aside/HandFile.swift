@@ -125,6 +125,8 @@ extension AsideDocument {
   }
 
   private static func name(ofSignal number: Int32) -> String {
+    // None: a step called `exit`.
+    if number == 0 { return "exit" }
     let names = [
       SIGILL: "SIGILL", SIGTRAP: "SIGTRAP", SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE", SIGABRT: "SIGABRT",
     ]

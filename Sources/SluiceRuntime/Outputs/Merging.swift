@@ -1,4 +1,5 @@
 internal import Sluice
+internal import SluicePipeline
 internal import SystemPackage
 
 /// What bytes go through on their way into a file that is not its documents' bytes in a row: the file's reducer, its merger,
@@ -37,20 +38,29 @@ final class Merging {
   }
 
   func add(_ bytes: [UInt8]) throws(RunError) {
-    do { try merger.add(bytes) } catch { throw runError(error) }
+    do {
+      try CrashReport.during(doing) { try merger.add(bytes) }
+    } catch {
+      throw runError(error)
+    }
   }
 
   /// Hands over what has come of the bytes; compressed if the file is.
   func finish(_ write: ([UInt8]) throws(RunError) -> Void) throws(RunError) {
     do {
-      try merger.finish { bytes in
-        if let next { try next.add(bytes) } else { try write(encodes ? target.encoded(bytes) : bytes) }
+      try CrashReport.during(doing) {
+        try merger.finish { bytes in
+          if let next { try next.add(bytes) } else { try write(encodes ? target.encoded(bytes) : bytes) }
+        }
       }
     } catch {
       throw runError(error)
     }
     try next?.finish(write)
   }
+
+  /// Behind `crashed`.
+  private var doing: String { "while '\(target.path)' was put together" }
 
   private func runError(_ error: any Error) -> RunError {
     if let error = error as? RunError { return error }

@@ -61,10 +61,12 @@ struct WorkerPool: Sendable {
 
   private func work(with hand: Hand, _ control: RunControl) async throws {
     do {
+      let runner = CrashReport.during("while the steps of the stages were made") { worker.runner() }
+      let encoders = worker.files.map { file in
+        CrashReport.during("while the encoder of output '\(file.id)' was made") { file.encoder() }
+      }
       try await worker.work(
-        dispatcher, sequencer,
-        Workspace(
-          runner: worker.runner(), encoders: worker.files.map { $0.encoder() }, tally: empty, hand: hand))
+        dispatcher, sequencer, Workspace(runner: runner, encoders: encoders, tally: empty, hand: hand))
     } catch {
       // The others may be waiting for this one.
       let error = Self.runError(error, control)

@@ -36,6 +36,41 @@ extension Promises {
       #expect(mishaps.failed == ["004.txt casualties/crashed"])
     }
 
+    @Test func `a stage that calls exit is a fault, whatever it exits with, and the next start goes on`() throws {
+      let mishaps = try Mishaps("{use: crash, id: casualties, with: {how: exit}}")
+      try mishaps.add(9, "CRASH", at: [4])
+      let crash = try mishaps.start()
+      #expect(crash.status == 70)
+      #expect(crash.error.contains("error: crashed in 'casualties' on 004.txt (exit)\n"))
+      #expect(crash.error.contains("\n  hint: the same command again goes on without this document\n"))
+      #expect(mishaps.written == [])
+
+      #expect(try mishaps.start().status == 1)
+      #expect(mishaps.written.count == 8)
+      #expect(mishaps.failed == ["004.txt casualties/crashed"])
+    }
+
+    @Test(arguments: [
+      ("encoder", "while the encoder of output 'own' was made"), ("reducer", "while 'own.txt' was put together"),
+      ("merger", "while 'own.txt' was put together"),
+    ])
+    func `a crash in an output without a document in hand says what was going on`(place: String, what: String) throws {
+      let mishaps = try Mishaps("crash")
+      try mishaps.add(2, "CRASH", at: [])
+      try mishaps.folder.write(
+        """
+        sluice: 1
+        name: mishaps
+        input: {use: files, with: {path: in}}
+        stages: []
+        outputs: {own: {use: crash_in_output, with: {path: own.txt, at: \(place)}}}
+
+        """, to: "p.yaml")
+      let crash = try mishaps.start()
+      #expect(crash.status > 128)
+      #expect(crash.error.contains("error: crashed \(what) (SIG"))
+    }
+
     @Test func `twenty crashes at random documents in a row end complete`() throws {
       let count = Long.isOn ? 400 : 60
       let mishaps = try Mishaps("crash", run: "workers: 3, shard_size: 40KiB")
