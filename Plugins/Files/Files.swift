@@ -17,7 +17,8 @@ public let components: [any Component.Type] = [Files.self]
 ///
 /// ## Limits
 ///
-/// A link to a folder is not followed unless `follow_links` is set. FIFOs, sockets and devices are passed over with a
+/// A link to a folder is not followed unless `follow_links` is set; a folder is then read once, under its own name if it has one
+/// in the input. FIFOs, sockets and devices are passed over with a
 /// warning. UTF-16 fails as `invalid_utf8`, with a byte-order mark or told by its zeros.
 public struct Files: FileInput {
   public static let name = "files"

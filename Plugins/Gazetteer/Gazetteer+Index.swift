@@ -32,7 +32,7 @@ extension Gazetteer {
       return compiled
     }
     // The file's pages are shared with other runs, and need not be kept when memory is short.
-    return (try? store.open(key)).flatMap { $0 }.map { CompiledLists($0) } ?? compiled
+    return (try? store.open(key)).flatMap { $0 }.flatMap { try? CompiledLists(checking: $0) } ?? compiled
   }
 
   private func contents(_ sources: [ListSource], _ setup: Setup) throws(Diagnostics) -> [[UInt8]] {
@@ -54,8 +54,9 @@ extension Gazetteer {
   ) throws(Diagnostics) -> CompiledLists? {
     do throws(IndexFile.Flaw) {
       guard let index = try store.open(key) else { return nil }
-      let compiled = CompiledLists(index)
-      warn(compiled, sources, setup)
+      let compiled = try CompiledLists(checking: index)
+      guard let warnings = compiled.warnings(lists: sources.count) else { throw .damaged }
+      warn(warnings, sources, setup)
       return compiled
     } catch {
       switch error {

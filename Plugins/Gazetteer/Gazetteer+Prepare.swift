@@ -110,16 +110,13 @@ extension Gazetteer {
     }
     if !faults.isEmpty { throw Diagnostics(faults) }
     let compiled = try compiler.compiled(key: key)
-    warn(compiled, sources, setup)
+    warn(compiled.warnings(lists: sources.count) ?? [], sources, setup)
     return compiled
   }
 
   /// Gives the warnings that an index has of its lists.
-  func warn(_ compiled: CompiledLists, _ sources: [ListSource], _ setup: Setup) {
-    let warnings = Array(compiled.index.array(.warnings, of: UInt8.self))
-    for warning in ListWarning.decode(warnings) {
-      setup.warn(warning.diagnostic(sources[warning.list].list.path.string))
-    }
+  func warn(_ warnings: [ListWarning], _ sources: [ListSource], _ setup: Setup) {
+    for warning in warnings { setup.warn(warning.diagnostic(sources[warning.list].list.path.string)) }
   }
 
   func format(of list: NameList, _ setup: Setup) throws(Diagnostics) -> NameList.Format {

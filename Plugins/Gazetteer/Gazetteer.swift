@@ -48,7 +48,8 @@ public struct Gazetteer: StatefulStage {
     Parameter("stop", \.stop, "The words that are never names."),
     Parameter("stop_lower", \.stopLower, "The words that are no names in small letters."),
     Parameter("index", \.index, "Where the compiled lists are kept for the next start."),
-    Parameter("max_tokens", \.maxTokens, "The most words and signs of a name.", where: .between(1, and: 1000)),
+    Parameter(
+      "max_tokens", \.maxTokens, "The most words and signs of a name.", where: .between(1, and: TermRules.mostTokens)),
     Parameter("max_surface", \.maxSurface, "The most bytes of a name.", where: .between(1, and: 10_000)),
   ]
 

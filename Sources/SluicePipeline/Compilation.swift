@@ -67,17 +67,7 @@ struct Compilation {
     }
     let own = faults.filter { $0.place?.origin.name == origin?.name }
     let other = faults.filter { $0.place?.origin.name != origin?.name }
-    return capped((own.inOrder() + other.inOrder()).map(interpolation.masked))
-  }
-
-  private func capped(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    let rest = diagnostics.dropFirst(Reading.manyFaults)
-    guard let last = diagnostics.last else { return diagnostics }
-    let severity = rest.contains { $0.severity == .error } ? Diagnostic.Severity.error : .warning
-    if rest.isEmpty { return diagnostics }
-    return diagnostics.prefix(Reading.manyFaults) + [
-      Diagnostic(severity, "too_many_faults", "\(rest.count) more like these are not shown", at: last.place)
-    ]
+    return (own.inOrder() + other.inOrder()).map(interpolation.masked).capped()
   }
 }
 

@@ -27,3 +27,15 @@ extension Reading {
     faults.count < Self.manyFaults ? Suggestion.best(for: written, among: names) : nil
   }
 }
+
+extension [Diagnostic] {
+  /// As many as people read, and a line that says how many more there are.
+  package func capped() -> [Diagnostic] {
+    let rest = dropFirst(Reading.manyFaults)
+    guard let last = rest.last else { return self }
+    let severity = rest.contains { $0.severity == .error } ? Diagnostic.Severity.error : .warning
+    return prefix(Reading.manyFaults) + [
+      Diagnostic(severity, "too_many_faults", "\(rest.count) more like these are not shown", at: last.place)
+    ]
+  }
+}

@@ -38,33 +38,39 @@ struct Template {
   /// Nil if nothing in the text is to be replaced.
   init?(_ text: String) {
     // By bytes, because in "${" followed by a combining mark the brace is no Character of its own.
-    guard text.utf8.contains(UInt8(ascii: "$")), Self.containsOpening(text.utf8) else { return nil }
-    let scalars = Array(text.unicodeScalars)
-    var literal = String.UnicodeScalarView()
+    let bytes = Array(text.utf8)
+    guard Self.hasOpening(bytes) else { return nil }
+    var literal: [UInt8] = []
     var index = 0
-    while index < scalars.count {
-      let rest = scalars[index...]
-      if rest.starts(with: "$${".unicodeScalars) {
-        literal.append(contentsOf: "${".unicodeScalars)
+    // The code points up to `index`.
+    var start = 0
+    while index < bytes.count {
+      if Self.isAt(index, "$${", bytes) {
+        literal += "${".utf8
         index += 3
-      } else if rest.starts(with: "${".unicodeScalars) {
-        if !literal.isEmpty { pieces.append(.text(String(literal))) }
-        literal = String.UnicodeScalarView()
-        guard let end = rest.firstIndex(of: "}") else {
-          let open = Fault(
-            message: "\(Self.string(rest).quoted) has no closing '}'", hint: Self.escapeHint, start: index,
-            length: rest.count)
-          faults.append(open)
+        start += 3
+      } else if Self.isAt(index, "${", bytes) {
+        if !literal.isEmpty { pieces.append(.text(String(decoding: literal, as: UTF8.self))) }
+        literal.removeAll(keepingCapacity: true)
+        guard let end = bytes[index...].firstIndex(of: UInt8(ascii: "}")) else {
+          let rest = String(decoding: bytes[index...], as: UTF8.self)
+          faults.append(
+            Fault(
+              message: "\(rest.quoted) has no closing '}'", hint: Self.escapeHint, start: start,
+              length: rest.unicodeScalars.count))
           return
         }
-        read(Self.string(scalars[(index + 2)..<end]), at: index)
+        let inside = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
+        read(inside, at: start)
+        start += inside.unicodeScalars.count + 3
         index = end + 1
       } else {
-        literal.append(scalars[index])
+        literal.append(bytes[index])
+        if bytes[index] & 0xC0 != 0x80 { start += 1 }
         index += 1
       }
     }
-    if !literal.isEmpty { pieces.append(.text(String(literal))) }
+    if !literal.isEmpty { pieces.append(.text(String(decoding: literal, as: UTF8.self))) }
   }
 
   /// The name, if the text is one variable and nothing else.
@@ -83,12 +89,13 @@ struct Template {
 
   static let escapeHint = "write '$${' for a literal '${'"
 
-  private static func containsOpening(_ bytes: String.UTF8View) -> Bool {
-    zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "$") && $1 == UInt8(ascii: "{") }
+  private static func hasOpening(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { isAt($0, "${", bytes) }
   }
 
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    String(String.UnicodeScalarView(scalars))
+  private static func isAt(_ index: Int, _ text: StaticString, _ bytes: [UInt8]) -> Bool {
+    let count = text.utf8CodeUnitCount
+    return index + count <= bytes.count && (0..<count).allSatisfy { bytes[index + $0] == text.utf8Start[$0] }
   }
 }
 

@@ -25,9 +25,32 @@ import Testing
     try link("in/folder", to: "s")
     #expect(try read("path: in").items.map(\.id) == ["file.txt", "s/x.txt"])
     let followed = try read("path: in\nfollow_links: true")
-    #expect(followed.items.map(\.id) == ["file.txt", "folder/x.txt", "s/x.txt"])
-    #expect(followed.documents.map(\.text) == ["x", "x", "x"])
-    #expect(followed.warnings.isEmpty)
+    #expect(followed.items.map(\.id) == ["file.txt", "s/x.txt"], "a folder is read once, under its own name")
+    #expect(
+      lines(of: followed.warnings)
+        == "test:1:7: warning: passed over 'folder': a link to a folder that is read under another name")
+    try folder.write("y", to: "elsewhere/y.txt")
+    try link("in/a", to: "../elsewhere")
+    try link("in/z", to: "../elsewhere")
+    let outside = try read("path: in\nfollow_links: true")
+    #expect(outside.items.map(\.id) == ["a/y.txt", "file.txt", "s/x.txt"])
+    #expect(outside.documents.map(\.text) == ["y", "x", "x"])
+  }
+
+  @Test func `reads a farm of links once`() throws {
+    // Each folder has a link to each: as many ways as 10! lead through them.
+    let names = (0..<10).map { "f\($0)" }
+    for name in names {
+      try folder.write("x", to: "in/\(name)/x.txt")
+      for other in names { try link("in/\(name)/to-\(other)", to: "../\(other)") }
+    }
+    let (items, _, warnings) = try read("path: in\nfollow_links: true")
+    #expect(items.map(\.id) == names.map { "\($0)/x.txt" })
+    #expect(
+      lines(of: warnings)
+        == """
+        test:1:7: warning: passed over 'f0/to-f0' and 99 more: a link to a folder that is read under another name
+        """)
   }
 
   @Test func `passes over links to folders that they lie in`() throws {
@@ -38,8 +61,8 @@ import Testing
     #expect(items.map(\.id) == ["s/x.txt"])
     #expect(
       lines(of: warnings)
-        == "test:1:7: warning: passed over 'here' and 1 more: a link to a folder that it lies in")
-    #expect(warnings.map(\.code) == ["symlink_loop"])
+        == "test:1:7: warning: passed over 'here' and 1 more: a link to a folder that is read under another name")
+    #expect(warnings.map(\.code) == ["repeated_folder"])
   }
 
   @Test func `fails links that lead nowhere or in circles`() throws {

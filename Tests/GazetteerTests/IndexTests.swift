@@ -150,6 +150,63 @@ import Testing
     }
   }
 
+  /// Bytes of an index with the checksum that fits them.
+  private func sealed(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    bytes.withUnsafeMutableBytes { bytes in
+      let (low, high) = IndexFile.checksum(of: UnsafeRawBufferPointer(bytes))
+      bytes.storeBytes(of: low, toByteOffset: 8 * IndexFile.checksumWord, as: UInt64.self)
+      bytes.storeBytes(of: high, toByteOffset: 8 * IndexFile.checksumWord + 8, as: UInt64.self)
+    }
+    return bytes
+  }
+
+  @Test func `an index that somebody made to do harm is made anew, or finds what it finds`() throws {
+    try inFolder { folder in
+      let path = folder.appending("names.index")
+      _ = try outcome(Self.withIndex, in: folder)
+      let whole = try bytes(path)
+      var random = SplitMix64(seed: 10)
+      let words: [UInt64] = [0, 1, .max, 1 << 31, 1 << 63, UInt64(whole.count), 0x7FFF_FFFF_FFFF_FFFF]
+      for trial in 0..<400 {
+        var crafted = whole
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+          // Half of them among the numbers and places of the header; not in what says what it is and of what.
+          let isHeader = Bool.random(using: &random)
+          let place =
+            isHeader
+            ? 8 * Int.random(in: 8..<64, using: &random) : Int.random(in: 512..<whole.count - 8, using: &random)
+          let word =
+            trial % 3 == 0 ? UInt64.random(in: 0 ... .max, using: &random) : words.randomElement(using: &random) ?? 0
+          withUnsafeBytes(of: word) { crafted.replaceSubrange(place..<place + 8, with: $0) }
+        }
+        try write(sealed(crafted), to: path)
+        let found = try outcome(Self.withIndex, in: folder)
+        #expect(found.warnings.count >= 2, "\(trial)")
+      }
+    }
+  }
+
+  @Test(arguments: [IndexFile.Section.roots, .edges])
+  func `a table of an index in which a search would not end is noticed`(section: IndexFile.Section) throws {
+    try inFolder { folder in
+      let path = folder.appending("names.index")
+      let plain = try outcome(Self.withIndex, in: folder)
+      var crafted = try bytes(path)
+      let index = try IndexFile(
+        IndexMemory(count: crafted.count) { $0.copyBytes(from: crafted) }, key: Array(crafted[32..<64]))
+      let table = index.array(section, of: UInt8.self)
+      let stride = section == .roots ? MemoryLayout<TermTrie.Root>.stride : MemoryLayout<TermTrie.Slot>.stride
+      let start = try #require(table.baseAddress.map { UnsafeRawPointer($0) - index.memory.bytes.baseAddress! })
+      // No slot is empty.
+      for slot in 0..<table.count { crafted[start + slot * stride + 4] |= 1 }
+      try write(sealed(crafted), to: path)
+      let found = try outcome(Self.withIndex, in: folder)
+      #expect(found.entities == plain.entities)
+      #expect(found.warnings.first == "warning: the index '\(path)' is damaged and is made anew")
+    }
+  }
+
   @Test func `notices an index that was cut short`() throws {
     try inFolder { folder in
       let path = folder.appending("names.index")

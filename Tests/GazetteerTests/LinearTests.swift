@@ -33,6 +33,22 @@ import Testing
     #expect(ratio <= 16)
   }
 
+  @Test func `takes a name of ever more things in linear time, and says that not all count`() throws {
+    var sizes: [Int] = []
+    let ratio = try growth(at: 100) { count in
+      let content = "surface\tlabel\tid\n" + (0..<count).map { "Smith\tPER\tp:\($0)\n" }.joined()
+      let gazetteer = try TestGazetteer(content)
+      let text = String(repeating: "Smith met Smith. ", count: count / 2)
+      let names = try gazetteer.find(in: text) { _, entities in entities.map { $0.candidates.count } }
+      #expect(names.count == count)
+      let warning = "term 'Smith' has more than 64 readings: the first of them count"
+      #expect(gazetteer.warnings.count { $0.contains(warning) } == 1)
+      sizes.append(names.max() ?? 0)
+    }
+    #expect(ratio <= 16)
+    #expect(sizes.allSatisfy { $0 == 64 })
+  }
+
   @Test func `takes all names of one family in linear time`() throws {
     let content = "surface\tlabel\tid\n" + (0..<2000).map { "P\($0) Smith\tPER\tp:\($0)\n" }.joined()
     let gazetteer = try TestGazetteer(content)

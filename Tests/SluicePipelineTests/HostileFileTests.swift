@@ -67,6 +67,8 @@ import Testing
     { "input: {use: files, with: {include: [\(String(repeating: "\"${var.y}\", ", count: $0))]}}\n" },
     { "stages: [{use: filter, with: {reason: \"\(String(repeating: "${", count: $0))\"}}]\n" },
     { "stages: [{use: filter, with: {reason: \"\(String(repeating: "${x}", count: $0))\"}}]\n" },
+    { "stages: [{use: filter, with: {reason: \"\(String(repeating: "$${", count: 50 * $0))\"}}]\n" },
+    { "stages: [{use: filter, with: {reason: \"\(String(repeating: "é$${", count: 50 * $0))\"}}]\n" },
     { count in "input: {use: files, with: {\((0..<count).map { "p\($0): 1" }.joined(separator: ", "))}}\n" },
     { count in (0..<count).map { "key_\($0): 1\n" }.joined() },
     { count in "vars: {\((0..<count).map { "x\($0): 1" }.joined(separator: ", "))}\n" },

@@ -17,6 +17,8 @@ extension SecondPass {
   }
 
   private func append(_ reading: Sense, from first: Int, _ readings: inout [Sense]) {
+    // As many as a listed name has: a family name may stand for all of a long list.
+    guard readings.count - first < DraftSurfaces.mostOfGroup else { return }
     for index in first..<readings.count where isSame(readings[index], reading) { return }
     readings.append(reading)
   }

@@ -82,9 +82,10 @@ public struct Setup: Sendable {
   private func record(_ path: FilePath, _ sha256: String) {
     let file = ResourceFile(path: path, sha256: sha256)
     ledger.state.withLock { state in
-      if let index = state.files.firstIndex(where: { $0.path == path }) {
+      if let index = state.indices[path] {
         state.files[index] = file
       } else {
+        state.indices[path] = state.files.count
         state.files.append(file)
       }
     }
@@ -133,14 +134,28 @@ public struct Setup: Sendable {
   public func place(of path: FilePath) -> Place? { node(of: path)?.place }
 
   private func node(of path: FilePath) -> Node? {
-    func find(_ node: Node) -> Node? {
+    guard let parameters else { return nil }
+    return ledger.state.withLock { state in
+      let nodes = state.nodes ?? Self.nodes(in: parameters)
+      state.nodes = nodes
+      return nodes[path]
+    }
+  }
+
+  /// The scalars below a node by the paths that they would be; of those that are one path, the first.
+  private static func nodes(in root: Node) -> [FilePath: Node] {
+    var nodes: [FilePath: Node] = [:]
+    func add(_ node: Node) {
       switch node.content {
-      case .scalar(let scalar): FilePath(scalar.text, in: node.folder) == path ? node : nil
-      case .list(let list): list.lazy.compactMap(find).first
-      case .map(let map): map.lazy.compactMap { find($0.value) }.first
+      case .scalar(let scalar):
+        let path = FilePath(scalar.text, in: node.folder)
+        if nodes[path] == nil { nodes[path] = node }
+      case .list(let list): list.forEach(add)
+      case .map(let map): map.forEach { add($0.value) }
       }
     }
-    return parameters.flatMap(find)
+    add(root)
+    return nodes
   }
 
   /// Where the user wrote a parameter, or an element of one that is a list.
@@ -170,7 +185,11 @@ public struct Setup: Sendable {
   private final class Ledger: Sendable {
     struct State {
       var files: [ResourceFile] = []
+      /// The place of each in `files`.
+      var indices: [FilePath: Int] = [:]
       var warnings: [Diagnostic] = []
+      /// What the parameters hold, by path; made when a place is first asked for.
+      var nodes: [FilePath: Node]?
     }
     let state = Mutex(State())
   }

@@ -3,7 +3,11 @@ public enum UTF8Scan {
   /// The first byte that is no part of valid UTF-8 (surrogates, overlong forms and what lies past U+10FFFF are not), or
   /// nil if all is well. ASCII goes eight bytes a step.
   public static func firstInvalid(in text: [UInt8], from start: Int = 0) -> Int? {
-    let bytes = text.span
+    firstInvalid(in: text.span, from: start)
+  }
+
+  /// The same of bytes that are in no array.
+  public static func firstInvalid(in bytes: Span<UInt8>, from start: Int = 0) -> Int? {
     var index = start
     while index < bytes.count {
       if bytes[index] < 0x80 {

@@ -1,4 +1,5 @@
 package import Sluice
+internal import SluicePipeline
 internal import SystemPackage
 
 /// Why a run ended before its end.
@@ -28,7 +29,7 @@ package enum RunError: Error {
 
   /// What an error means that an input threw while it listed its items.
   static func reading(_ error: any Error) -> RunError {
-    if let faults = error as? Diagnostics { return .noInput(faults) }
+    if let faults = error as? Diagnostics { return .noInput(Diagnostics(faults.list.capped())) }
     return .cannotRead(reason: (error as? Failure)?.message ?? "\(error)")
   }
 

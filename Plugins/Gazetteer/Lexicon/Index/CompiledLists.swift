@@ -51,6 +51,28 @@ struct CompiledLists: Sendable {
       groups: UInt32(index.number(.groups)))
   }
 
+  /// What is to be said of the lists; nil if it cannot be read.
+  ///
+  /// - Parameter lists: how many there are.
+  func warnings(lists: Int) -> [ListWarning]? {
+    let bytes = Array(index.array(.warnings, of: UInt8.self))
+    guard let warnings = ListWarning.decode(bytes), warnings.allSatisfy({ (0..<lists).contains($0.list) }) else {
+      return nil
+    }
+    return warnings
+  }
+
+  /// Whether the others of each group lie among the surfaces, and are as few as a name may have readings.
+  var furthersFit: Bool {
+    guard several.forking <= trie.forkingGroups, several.others <= trie.groups - trie.forkingGroups,
+      furtherStarts.count == several.forking + several.others + 1,
+      furtherStarts[furtherStarts.count - 1] <= surfaces.count
+    else { return false }
+    return zip(furtherStarts, furtherStarts.dropFirst()).allSatisfy { start, end in
+      start <= end && Int(end - start) < DraftSurfaces.mostOfGroup
+    }
+  }
+
   func profile(of meaning: Int32) -> Profile { profiles[Int(meanings[Int(meaning)].profile)] }
 
   /// The surfaces of a group besides that of its own number.

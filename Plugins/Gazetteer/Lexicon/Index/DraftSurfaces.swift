@@ -25,9 +25,14 @@ struct DraftSurfaces {
     var bytes: Range<Int> { start..<start + Int(count) }
   }
 
+  /// How many of the same tokens count: a name of a thousand things says nothing, and each mention of it would have them all.
+  static let mostOfGroup = 64
+
   private var drafts: [Draft] = []
   // The last one of each group.
   private var lastOfGroup: [Int32] = []
+  // How many each group has, or was to have: one more than count at the most.
+  private var counts: [UInt8] = []
   private var texts: [UInt8] = []
 
   var count: Int { drafts.count }
@@ -44,12 +49,26 @@ struct DraftSurfaces {
     drafts.reserveCapacity(drafts.count + more)
     texts.reserveCapacity(texts.count + bytes)
     lastOfGroup.reserveCapacity(lastOfGroup.count + more)
+    counts.reserveCapacity(counts.count + more)
   }
 
   /// Takes note of a group, which must be one that is known or the next one.
   mutating func open(_ group: Int) {
-    if group == lastOfGroup.count { lastOfGroup.append(-1) }
+    guard group == lastOfGroup.count else { return }
+    lastOfGroup.append(-1)
+    counts.append(0)
   }
+
+  /// Makes room for one more in a group.
+  ///
+  /// - Returns: `full` for the first that has none, `overfull` for others.
+  mutating func room(in group: Int32) -> Room {
+    let count = Int(counts[Int(group)])
+    if count <= Self.mostOfGroup { counts[Int(group)] += 1 }
+    return count < Self.mostOfGroup ? .free : count == Self.mostOfGroup ? .full : .overfull
+  }
+
+  enum Room { case free, full, overfull }
 
   /// Adds one with its text; gives its number.
   mutating func append(_ draft: Draft, _ text: ArraySlice<UInt8>) -> Int32 {
@@ -67,9 +86,9 @@ struct DraftSurfaces {
   /// The newest one of a group that the body takes for the one that is looked for.
   func newest(in group: Int32, where isWanted: (Draft) -> Bool) -> Int32? {
     var number = lastOfGroup[Int(group)]
-    // A bound, so that a list of nothing but one term stays linear.
+    // A bound, for those that never match and are kept to be explained.
     var steps = 0
-    while number >= 0, steps < 64 {
+    while number >= 0, steps < 2 * Self.mostOfGroup {
       if isWanted(drafts[Int(number)]) { return number }
       number = drafts[Int(number)].previous
       steps += 1

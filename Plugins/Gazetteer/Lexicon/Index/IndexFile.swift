@@ -7,7 +7,7 @@ internal import CXXHash
 /// so that an index that is stale, was cut short or was damaged is told before it is used.
 struct IndexFile {
   /// Goes up whenever what an index holds, or how it is found, changes.
-  static let version: UInt64 = 1
+  static let version: UInt64 = 2
   static let alignment = 64
 
   /// The arrays.
@@ -15,6 +15,22 @@ struct IndexFile {
     case roots, edges, firstTokens, edgeFilter, surfaces, furtherStarts, textStarts, texts, meanings, profiles,
       contexts
     case phrases, hashes, warnings
+
+    /// Of its elements.
+    fileprivate var stride: Int {
+      switch self {
+      case .roots: MemoryLayout<TermTrie.Root>.stride
+      case .edges: MemoryLayout<TermTrie.Slot>.stride
+      case .surfaces: MemoryLayout<Surface>.stride
+      case .meanings: MemoryLayout<Meaning>.stride
+      case .profiles: MemoryLayout<Profile>.stride
+      case .contexts: MemoryLayout<ContextTable.Context>.stride
+      case .phrases: MemoryLayout<ContextTable.Stretch>.stride
+      case .firstTokens, .edgeFilter, .hashes: MemoryLayout<UInt64>.stride
+      case .furtherStarts, .textStarts: MemoryLayout<UInt32>.stride
+      case .texts, .warnings: 1
+      }
+    }
   }
 
   /// Numbers that are not in arrays.
@@ -25,7 +41,7 @@ struct IndexFile {
   // Words of the header. The first one reads otherwise on a machine with another order of bytes.
   private static let magic: UInt64 = 0x535A_4C47_415A_0000 | version
   private static let lengthWord = 1
-  private static let checksumWord = 2
+  static let checksumWord = 2
   private static let keyWord = 4
   private static let numberWord = 8
   private static let sectionWord = numberWord + Number.allCases.count
@@ -72,13 +88,24 @@ struct IndexFile {
   func array<Element: BitwiseCopyable>(_ section: Section, of type: Element.Type) -> UnsafeBufferPointer<Element> {
     let start = Int(word(Self.sectionWord + 2 * section.rawValue))
     let count = Int(word(Self.sectionWord + 2 * section.rawValue + 1))
-    // The checksum was right, so these are what we wrote.
     let part = memory.bytes[start..<start + count * MemoryLayout<Element>.stride]
     return UnsafeRawBufferPointer(rebasing: part).assumingMemoryBound(to: type)
   }
 
+  /// Whether all arrays lie within the file.
+  var hasSections: Bool {
+    Section.allCases.allSatisfy { section in
+      let start = word(Self.sectionWord + 2 * section.rawValue)
+      let count = word(Self.sectionWord + 2 * section.rawValue + 1)
+      let size = count.multipliedReportingOverflow(by: UInt64(section.stride))
+      let end = start.addingReportingOverflow(size.partialValue)
+      return start >= Self.headerSize && start % UInt64(Self.alignment) == 0 && !size.overflow && !end.overflow
+        && end.partialValue <= memory.bytes.count
+    }
+  }
+
   /// XXH3 of all but itself; it may be set already or not.
-  private static func checksum(of bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
+  static func checksum(of bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
     let before = XXH3_64bits(bytes.baseAddress, checksumWord * 8)
     let rest = UnsafeRawBufferPointer(rebasing: bytes[keyWord * 8..<bytes.count])
     let hash = XXH3_128bits_withSeed(rest.baseAddress, rest.count, before)

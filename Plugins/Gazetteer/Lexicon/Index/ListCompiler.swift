@@ -102,8 +102,31 @@ struct ListCompiler {
     let draft = DraftSurfaces.Draft(
       meaning: entry.meaning, flags: flags, group: group, file: listNumber, offset: written.offset)
     if let known = known(like: draft, warns: isWritten) { return known }
+    // A term that never matches costs no mention anything.
+    guard flags.isDisjoint(with: [.stopped, .unusable]) ? hasRoom(draft.group, warns: isWritten) : true else {
+      return nil
+    }
     if rules.explains { places.append(ListPlace(list: listNumber, line: Int32(reader.file.line(of: written.offset)))) }
     return surfaces.append(draft, reader.term.text)
+  }
+
+  /// Whether one more surface of the same tokens counts; warns of the first that does not.
+  private mutating func hasRoom(_ group: Int32, warns: Bool) -> Bool {
+    switch surfaces.room(in: group) {
+    case .free: return true
+    case .overfull: return false
+    case .full:
+      let (term, file) = (reader.term, reader.file)
+      if warns {
+        file.warn("many_readings", at: term, hint: "leave it out, or keep those that texts mean") {
+          """
+          term '\(String(decoding: term.text, as: UTF8.self))' has more than \(DraftSurfaces.mostOfGroup) readings: the \
+          first of them count
+          """
+        }
+      }
+      return false
+    }
   }
 
   /// The surface of the same term of the same list, if there is one; warns of that, and of a term with several ids.

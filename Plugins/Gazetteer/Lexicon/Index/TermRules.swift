@@ -11,6 +11,8 @@ struct TermRules {
   var plurals: [String] = []
   /// The most tokens that a term may have.
   var maxTokens = 32
+  /// What that may be at the most.
+  static let mostTokens = 1000
   /// The most bytes that a term may have.
   var maxBytes = 200
   /// Whether terms that never match are kept as well, with the places of all, so that it can be told why.

@@ -89,13 +89,15 @@ extension TermTrie {
     var node = node
     var index = token
     var count = count
+    // No term is longer, whatever an index says.
+    let end = min(tokens.count, token &+ depth)
     while count < ends.count {
       if node < groups {
         ends[count] = TermWays.End(token: Int32(truncatingIfNeeded: index), group: Int32(truncatingIfNeeded: node))
         count &+= 1
       }
       index &+= 1
-      guard isForking(node), index < tokens.count, !tokens[index].hasBreak else { break }
+      guard isForking(node), index < end, !tokens[index].hasBreak else { break }
       let key = TokenHash.edge(TokenHash.withGap(tokens[index].hash, tokens[index].hasGap), from: node)
       guard Self.isSet(Self.filterBit(of: key, in: filterBits), in: filterBits) else { break }
       let next = Self.find(key, in: edgeSlots)

@@ -39,24 +39,29 @@ struct ListWarning: Equatable {
     return bytes
   }
 
-  static func decode(_ bytes: [UInt8]) -> [ListWarning] {
+  /// Nil if the bytes are no warnings.
+  static func decode(_ bytes: [UInt8]) -> [ListWarning]? {
     var warnings: [ListWarning] = []
-    var index = 0
-    func number() -> Int {
-      defer { index += 8 }
-      return bytes.withUnsafeBytes { Int($0.loadUnaligned(fromByteOffset: index, as: Int64.self)) }
+    var rest = bytes[...]
+    func number() -> Int? {
+      guard rest.count >= 8 else { return nil }
+      defer { rest = rest.dropFirst(8) }
+      return rest.withUnsafeBytes { Int($0.loadUnaligned(as: Int64.self)) }
     }
-    func text() -> String {
-      let count = number()
-      defer { index += count }
-      return String(decoding: bytes[index..<index + count], as: UTF8.self)
+    func text() -> String? {
+      guard let count = number(), (0...rest.count).contains(count) else { return nil }
+      defer { rest = rest.dropFirst(count) }
+      return String(decoding: rest.prefix(count), as: UTF8.self)
     }
-    while index < bytes.count {
-      let (code, message, hint, line) = (text(), text(), text(), text())
+    while !rest.isEmpty {
+      guard let code = text(), let message = text(), let hint = text(), let line = text(), let list = number(),
+        let lineNumber = number(), let column = number(), let length = number(),
+        [list, lineNumber, column, length].allSatisfy({ (0...Int(Int32.max)).contains($0) })
+      else { return nil }
       warnings.append(
         ListWarning(
-          code: code, message: message, hint: hint.isEmpty ? nil : hint, list: number(), line: number(),
-          column: number(), length: number(), text: line))
+          code: code, message: message, hint: hint.isEmpty ? nil : hint, list: list, line: lineNumber, column: column,
+          length: length, text: line))
     }
     return warnings
   }

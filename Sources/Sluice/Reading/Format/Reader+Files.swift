@@ -88,7 +88,7 @@ private struct FileSurvey: Sendable {
       let others = skipped.count > 1 ? " and \(skipped.count - 1) more" : ""
       setup.warn(code, "passed over '\(skipped.first)'\(others): \(what)", at: setup.place(ofParameter: "path"))
     }
-    warn("symlink_loop", tally.loops, "a link to a folder that it lies in")
+    warn("repeated_folder", tally.repeated, "a link to a folder that is read under another name")
     warn("special_file", tally.special, "neither a file nor a folder")
   }
 }

@@ -16,12 +16,13 @@ struct Folder {
 
   /// What an entry is.
   enum Found {
-    case folder
+    case folder(isLink: Bool)
     case file(ByteSource.Status)
     /// Why that could not be told.
     case unknown(Errno, isLink: Bool)
 
     var isFolder: Bool { if case .folder = self { true } else { false } }
+    var isLinkToFolder: Bool { if case .folder(true) = self { true } else { false } }
   }
 
   /// What is passed over, with the first of the ids: folders are not read in order.
@@ -42,11 +43,11 @@ struct Folder {
     var hidden = Skipped()
     var folderLinks = Skipped()
     var special = Skipped()
-    var loops = Skipped()
+    var repeated = Skipped()
   }
 
   /// What makes a folder the same under two names.
-  struct Identity: Equatable {
+  struct Identity: Hashable {
     var device: UInt64
     var number: UInt64
   }
@@ -55,7 +56,6 @@ struct Folder {
   var entries: [Entry] = []
   /// Why not all of it could be read.
   var error: Errno?
-  var identity: Identity?
 
   /// The order that sorts ids by their bytes: a folder's name counts with its `/`.
   mutating func sort() {

@@ -20,11 +20,14 @@ struct FolderReader {
   }
 
   /// Reads a folder.
-  mutating func read(_ path: FilePath, _ place: Place) -> Folder {
+  ///
+  /// - Parameter seen: those that have been read, where links are followed.
+  /// - Returns: nil if it is one of them.
+  mutating func read(_ path: FilePath, _ place: Place, unless seen: inout Set<Folder.Identity>) -> Folder? {
     var folder = Folder()
     do throws(Errno) {
       let open = try OpenFolder(path)
-      if followsLinks { folder.identity = open.identity }
+      if followsLinks, let identity = open.identity, !seen.insert(identity).inserted { return nil }
       while let entry = try open.next() { take(entry, of: open, at: place, into: &folder) }
     } catch {
       folder.error = error
@@ -67,7 +70,7 @@ struct FolderReader {
           return nil
         }
       }
-      if kind == .folder { return .folder }
+      if kind == .folder { return .folder(isLink: isLink) }
       switch filter.judge(name, in: place.state) {
       case .unmatched:
         if kind == .file { tally.unmatched.add(place.id(of: name)) }

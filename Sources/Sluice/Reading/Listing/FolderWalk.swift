@@ -5,6 +5,10 @@ struct FolderWalk {
   private(set) var listing: Listing
   private var reader: FolderReader
   private var stack: [Level] = []
+  /// The folders that have been read, where links are followed: each is read once, however many ways lead there.
+  private var seen: Set<Folder.Identity> = []
+  /// Links to folders, which are followed when all folders have been read: those keep their own names.
+  private var links: [Link] = []
   /// The id and the path of the folder in hand, each with `/` at its end.
   private var id: [UInt8] = []
   private var path: [UInt8] = []
@@ -15,6 +19,14 @@ struct FolderWalk {
     var next = 0
     var idLength: Int
     var pathLength: Int
+    var state: PathFilter.State
+    var isRenamed: Bool
+  }
+
+  /// A link to a folder, as it is entered.
+  private struct Link {
+    var id: [UInt8]
+    var path: [UInt8]
     var state: PathFilter.State
     var isRenamed: Bool
   }
@@ -46,12 +58,23 @@ struct FolderWalk {
     id = entry.id.isEmpty ? [] : Array(entry.id.utf8) + [UInt8(ascii: "/")]
     path = entry.path.withPlatformString { Array(UnsafeRawBufferPointer(start: $0, count: entry.path.length)) }
     if path.last != UInt8(ascii: "/") { path.append(UInt8(ascii: "/")) }
+    seen.removeAll(keepingCapacity: true)
     enter(reader.filter.start, isRenamed: entry.isRenamed)
     let root = stack[0].folder
     if let error = root.error, root.entries.isEmpty {
       throw Diagnostics("missing_input", "cannot list '\(entry.path)': \(Self.reason(error))", at: place)
     }
     while !stack.isEmpty { step() }
+    if !links.isEmpty { listing.losesOrder() }
+    var next = 0
+    while next < links.count {
+      let link = links[next]
+      next += 1
+      (id, path) = (link.id, link.path)
+      enter(link.state, isRenamed: link.isRenamed)
+      while !stack.isEmpty { step() }
+    }
+    links = []
   }
 
   /// Takes the next entry of the folder in hand.
@@ -73,16 +96,21 @@ struct FolderWalk {
     if path.last != UInt8(ascii: "/") { path.append(UInt8(ascii: "/")) }
     var state = level.state
     switch reader.filter.enter(name, &state) {
-    case .taken: enter(state, isRenamed: level.isRenamed || entry.isRenamed)
+    case .taken:
+      let isRenamed = level.isRenamed || entry.isRenamed
+      if entry.found.isLinkToFolder {
+        links.append(Link(id: id, path: path, state: state, isRenamed: isRenamed))
+      } else {
+        enter(state, isRenamed: isRenamed)
+      }
     case .excluded: reader.tally.excluded.add(String(decoding: id, as: UTF8.self))
     case .unmatched: break
     }
   }
 
   private mutating func enter(_ state: PathFilter.State, isRenamed: Bool) {
-    var folder = reader.read(Self.path(path), FolderReader.Place(state: state, id: id))
-    if let identity = folder.identity, stack.contains(where: { $0.folder.identity == identity }) {
-      return reader.tally.loops.add(String(decoding: id.dropLast(), as: UTF8.self))
+    guard var folder = reader.read(Self.path(path), FolderReader.Place(state: state, id: id), unless: &seen) else {
+      return reader.tally.repeated.add(String(decoding: id.dropLast(), as: UTF8.self))
     }
     folder.sort()
     if let error = folder.error {

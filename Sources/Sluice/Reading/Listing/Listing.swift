@@ -42,6 +42,9 @@ struct Listing {
     }
   }
 
+  /// Takes note that what is added from now on may be out of order.
+  mutating func losesOrder() { isUnsorted = true }
+
   /// Adds what cannot be read.
   mutating func add(_ id: String, _ failure: Failure) {
     items.append(Item(id: id, size: 0, failure: failure))
