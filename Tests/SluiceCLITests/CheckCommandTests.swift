@@ -66,7 +66,7 @@ import Testing
            19 |   all: {use: jsonl, with: {path: "${var.output}/a.jsonl", offsets: chars}}
               |                                                                    ^~~~~
           hint: offsets: What `start` and `end` count. Default: code_points.
-        p.yaml:21:11: error: 'memory' must be a size, such as 512MiB, not '1G'
+        p.yaml:21:11: error: 'memory' must be a size, such as 512MiB (from 1B to 1024TiB), not '1G'
            21 |   memory: 1G
               |           ^~
           hint: write 1GB or 1GiB. memory: Bytes of documents in flight, encoded output included. Default: 1GiB.

@@ -89,7 +89,7 @@ import Testing
            32 |     use: jsonl
               |          ^~~~~
           hint: path: The file, or folder.
-        news.yaml:34:11: error: 'memory' must be a size, such as 512MiB, not '1G'
+        news.yaml:34:11: error: 'memory' must be a size, such as 512MiB (from 1B to 1024TiB), not '1G'
            34 |   memory: 1G
               |           ^~
           hint: write 1GB or 1GiB. memory: Bytes of documents in flight, encoded output included. Default: 1GiB.
@@ -141,7 +141,7 @@ import Testing
            25 |       path: ${var.outptu}/documents/
               |                   ^~~~~~
           hint: did you mean 'output'?
-        pipelines/news.yaml:28:11: error: 'memory' must be a size, such as 512MiB, not '1G'
+        pipelines/news.yaml:28:11: error: 'memory' must be a size, such as 512MiB (from 1B to 1024TiB), not '1G'
            28 |   memory: 1G
               |           ^~
           hint: write 1GB or 1GiB. memory: Bytes of documents in flight, encoded output included. Default: 1GiB.

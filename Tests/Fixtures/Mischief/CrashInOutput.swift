@@ -24,7 +24,9 @@ struct CrashInOutput: Output {
   }
 
   private struct Ids: DocumentEncoder {
-    func encode(_ document: borrowing Document, to bytes: inout ByteWriter) { bytes.append(text: document.id.text + "\n") }
+    func encode(_ document: borrowing Document, to bytes: inout ByteWriter) {
+      bytes.append(text: document.id.text + "\n")
+    }
   }
 
   private final class CrashingMerger: Merger {
