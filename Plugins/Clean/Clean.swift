@@ -86,7 +86,13 @@ public struct Clean: StatefulStage {
         let handle = document.attach(reasons.names)
         document.join = join
         var kept = Verdict.Outcome()
-        document.fill(Block.self) { document, blocks in
+        defer { page.forget() }
+        try document.fill(Block.self) { (document, blocks) throws(MemoryFault) in
+          if document.isLarge {
+            let lines = LineBound.of(document.text.span)
+            try document.ask(for: lines * (Page.bytesPerLine + MemoryLayout<Block>.stride))
+            page.lines.reserveCapacity(lines)
+          }
           let source = table.map { LineHash.of($0.source.name(of: document)) } ?? 0
           labeler.label(document.text.span, &page, source: source)
           kept = verdict.write(&page, of: document.text.count, handle, &blocks)
@@ -94,7 +100,6 @@ public struct Clean: StatefulStage {
         document.setMetadata("clean.confidence", .string(kept.isLow ? "low" : "normal"))
         document.setMetadata("clean.kept_share", .number(kept.share))
         if explains { document[Note.self].append(contentsOf: page.notes) }
-        page.forget()
       }
     }
   }

@@ -11,7 +11,7 @@ extension Gazetteer {
     let finder = finder(compiled, sources, words, explains: setup.explains)
     return StepMaker {
       var own = finder
-      return { document in own.find(in: &document) }
+      return { document in try own.find(in: &document) }
     }
   }
 

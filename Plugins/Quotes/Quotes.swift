@@ -80,7 +80,8 @@ public struct Quotes: StatefulStage {
     return StepMaker {
       var finder = Finder(lexicon, options)
       return { document in
-        finder.read(document)
+        defer { if finder.isLarge { finder = Finder(lexicon, options) } }
+        try finder.read(document)
         assembly.fill(&document, finder.discourse)
       }
     }

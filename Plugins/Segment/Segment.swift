@@ -77,12 +77,19 @@ public struct Segment: Stage {
       let segmenter = languages.segmenter(for: document.metadata("lang"))
       let isWrapped = document.metadata(wrappedField) == .bool(true)
       var notes: [Note] = []
-      document.fill(Sentence.self) { document, sentences in
+      try document.fill(Sentence.self) { (document, sentences) throws(MemoryFault) in
+        if document.isLarge {
+          let most = SentenceBound.of(document.text.span)
+          try document.ask(for: most * MemoryLayout<Sentence>.stride + document.keptBytes)
+          sentences.reserveCapacity(most)
+        }
         notes = segmenter.segment(document, newlines: isWrapped ? .paragraph : newlines, &sentences)
       }
       if !notes.isEmpty { document[Note.self] += notes }
       if tokens {
-        document.fill(Token.self) { document, tokens in
+        try document.fill(Token.self) { (document, tokens) throws(MemoryFault) in
+          // A token has more than two bytes, but in texts that have none of usual words.
+          try document.ask(for: document.text.count / 3 * MemoryLayout<Token>.stride)
           segmenter.tokenizer.tokenize(document.text.span, document[Sentence.self].span, &tokens)
         }
       }

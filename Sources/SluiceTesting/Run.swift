@@ -54,6 +54,7 @@ public func run<Result>(
   case .kept, .dropped: return try body(document)
   case .failed(let end): throw end.error
   case .fault(_, let fault): throw fault
+  case .putOff: preconditionFailure("a document that may take any memory was put off")
   }
 }
 

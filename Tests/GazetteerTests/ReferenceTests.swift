@@ -142,7 +142,7 @@ import Testing
   private func find(_ finder: inout NameFinder, in text: String) throws -> [ReferenceMatcher.Found] {
     var document = Document()
     try document.read("test", from: Source(path: "test")) { $0.append(contentsOf: text.utf8) }
-    finder.find(in: &document)
+    try finder.find(in: &document)
     var found: [ReferenceMatcher.Found] = []
     for entity in document[Entity.self] {
       let ids = entity.candidates.isEmpty ? [entity.id] : entity.candidates.map(\.id)

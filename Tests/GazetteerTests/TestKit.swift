@@ -66,7 +66,7 @@ struct TestGazetteer {
     var document = Document()
     try document.read("test", from: Source(path: "test")) { $0.append(contentsOf: text.utf8) }
     document[Block.self] = blocks
-    worker.finder.find(in: &document)
+    try worker.finder.find(in: &document)
     return try body(document, document[Entity.self])
   }
 

@@ -15,6 +15,9 @@ struct Page {
   /// What was decided that the reasons of blocks do not show, where somebody wants to know.
   var decisions: [Decision]?
 
+  /// What a line takes here.
+  static let bytesPerLine = MemoryLayout<PageLine>.stride + MemoryLayout<Int32>.stride
+
   /// Past this many lines, memory is given back.
   private static let kept = 20_000
 

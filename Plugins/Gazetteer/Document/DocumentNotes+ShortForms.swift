@@ -23,7 +23,7 @@ extension DocumentNotes {
     let end = min(tokens.count, refusal.token + form.tokens.count)
     let rule = form.kind == .surname ? "surname" : form.kind == .acronym ? "acronym" : "short_name"
     var detail = refusal.reason.rawValue
-    let full = scratch.matches.first { $0.rule == .entry && $0.tokens.contains(Int(form.tokens.lowerBound)) }
+    let full = scratch.matches.first { $0.rule == .entry && $0.tokens.contains(Int(form.place)) }
     if let full { detail = "of '\(string(text, TermPlace(full.tokens, tokens).bytes))': \(detail)" }
     refuse(TermPlace(refusal.token..<end, tokens).bytes, rule, detail)
   }

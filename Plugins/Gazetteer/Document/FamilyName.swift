@@ -48,17 +48,18 @@ struct FamilyName {
 
   /// Where a family name begins in the text if the particles that it has in the full name stand before it there too,
   /// with a hyphen or without.
-  static func extend(_ token: Int, after lastEnd: Int, like form: Form, _ tokens: Span<Lexeme>) -> Int {
+  static func extend(_ token: Int, after lastEnd: Int, like form: Form, of own: [Lexeme], _ tokens: Span<Lexeme>) -> Int
+  {
     var start = token
     var particle = Int(form.tokens.lowerBound) - 1
     while particle >= Int(form.particles) {
-      if tokens[particle].hash == hyphen {
+      if own[particle].hash == hyphen {
         particle -= 1
         continue
       }
       var before = start - 1
       if before > lastEnd, tokens[before].hash == hyphen, !tokens[start].hasGap { before -= 1 }
-      guard before >= lastEnd, tokens[before].hash == tokens[particle].hash,
+      guard before >= lastEnd, tokens[before].hash == own[particle].hash,
         !(before + 1...start).contains(where: { tokens[$0].hasBreak })
       else { break }
       start = before

@@ -14,8 +14,10 @@ struct Form: Sendable {
   }
 
   var kind: Kind
-  /// The tokens of the document that show it.
+  /// The tokens that show it: of a window, and then of the table.
   var tokens: Range<Int32>
+  /// The first of them in the document.
+  var place: Int32 = 0
   /// Where the particles before a family name begin; its first token if there are none.
   var particles: Int32
   /// The matches that it may stand for, each thing once, in text order.
@@ -49,6 +51,8 @@ struct Form: Sendable {
 /// The short forms of one document, found by the hashes of their tokens.
 struct FormTable: Sendable {
   private(set) var forms: [Form] = []
+  /// The tokens of all forms, with particles.
+  private(set) var lexemes: [Lexeme] = []
   // Places in `forms` by hash; -1 is empty. At most half full.
   private var slots: [Int32] = []
   private var hashes: [UInt64] = []
@@ -66,6 +70,7 @@ struct FormTable: Sendable {
   mutating func clear() {
     guard !forms.isEmpty else { return }
     forms.removeAll(keepingCapacity: true)
+    lexemes.removeAll(keepingCapacity: true)
     hashes.removeAll(keepingCapacity: true)
     for index in slots.indices { slots[index] = -1 }
     firstTokens = 0
@@ -79,12 +84,14 @@ struct FormTable: Sendable {
   }
 
   /// The number of a form with the same tokens, or of this one, which is then added.
-  mutating func number(of form: Form, _ tokens: Span<Lexeme>) -> (number: Int, isNew: Bool) {
+  ///
+  /// - Parameter base: the number of the first of the tokens in the document.
+  mutating func number(of form: Form, _ tokens: Span<Lexeme>, from base: Int) -> (number: Int, isNew: Bool) {
     let range = Int(form.tokens.lowerBound)..<Int(form.tokens.upperBound)
     let hash = Self.hash(of: range, form.kind, tokens)
     if let known = find(hash) { return (known, false) }
     if forms.count * 2 >= slots.count { grow() }
-    forms.append(form)
+    forms.append(keep(form, tokens, from: base))
     hashes.append(hash)
     place(hash, forms.count - 1)
     let bit = tokens[range.lowerBound].hash >> 52
@@ -93,6 +100,20 @@ struct FormTable: Sendable {
     lengths |= 1 << UInt32(min(range.count, 31))
     return (forms.count - 1, true)
   }
+
+  /// The form with tokens of its own.
+  private mutating func keep(_ form: Form, _ tokens: Span<Lexeme>, from base: Int) -> Form {
+    var form = form
+    let moved = Int32(lexemes.count) - form.particles
+    for index in form.particles..<form.tokens.upperBound { lexemes.append(tokens[Int(index)]) }
+    form.place = form.tokens.lowerBound + Int32(base)
+    form.particles += moved
+    form.tokens = form.tokens.lowerBound + moved..<form.tokens.upperBound + moved
+    return form
+  }
+
+  /// The first token of a form.
+  func first(of form: Form) -> Lexeme { lexemes[Int(form.tokens.lowerBound)] }
 
   /// Whether a form may begin with a token: false for most that begin none.
   @inline(__always) func mayBegin(with token: Lexeme) -> Bool {

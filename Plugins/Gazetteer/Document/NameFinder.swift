@@ -9,13 +9,16 @@ struct NameFinder: Sendable {
   /// What notes the reasons; nil in a run.
   private let explainer: Explainer?
 
+  /// How large windows are.
+  var size = TokenWindow.Size()
+
   // Memory of the last document.
-  private var lexemes = Lexemes()
+  private var window = TokenWindow()
   private var ways = TermWays()
   private var scratch: Scratch
 
-  /// Past this many tokens, memory is given back instead of kept: 4 MiB.
-  private static let kept = 1 << 18
+  /// Past this many tokens, memory is given back instead of kept: a little more than 1 MiB.
+  private static let kept = 1 << 16
 
   /// - Parameter lists: how notes call the lists; nil if none are to be made.
   init(scanner: LexemeScanner, matcher: Matcher, secondPass: SecondPass, lists: [String]? = nil) {
@@ -27,49 +30,77 @@ struct NameFinder: Sendable {
     scratch = Scratch(explains: lists != nil)
   }
 
-  mutating func find(in document: inout Document) {
+  mutating func find(in document: inout Document) throws(MemoryFault) {
     let names = document.attach(compiled.names)
     scratch.clear()
     // Apart from the rest, which changes while the tokens are read.
-    var lexemes = Lexemes()
-    swap(&lexemes, &self.lexemes)
-    lexemes.removeAll()
+    var window = TokenWindow()
+    swap(&window, &self.window)
+    defer {
+      swap(&window, &self.window)
+      if self.window.lexemes.storage.count > Self.kept || document.isLarge { giveBack() }
+    }
+    window.restart()
     var notes: [Note] = []
-    document.fill(Entity.self) { document, entities in
+    try document.fill(Entity.self) { (document, entities) throws(MemoryFault) in
       let text = document.text.span
-      for range in document.keptRanges {
-        scanner.scan(text, range.bytes, asking: compiled.trie.firstTokens, to: &lexemes)
-      }
-      let firsts = lexemes.firsts.span.extracting(first: lexemes.firstCount)
-      let tokens = lexemes.storage.span.extracting(first: lexemes.count)
-      matcher.find(tokens, firsts, of: text, &ways, &scratch)
-      secondPass.run(on: tokens, of: text, &scratch)
-      append(scratch.matches.span, scratch.readings.span, tokens, names, to: &entities)
+      let ranges = document.keptRanges
+      // What is explained, or chosen among all, is looked at as a whole.
+      let isWhole = text.count <= size.whole || explainer != nil || matcher.mode == .priority
+      let size = isWhole ? nil : size
+      repeat {
+        window.advance(text, ranges, scanner, asking: compiled.trie.firstTokens, size)
+        scratch.base = window.base
+        let firsts =
+          window.lexemes.index(
+            ofFirst: window.looked.lowerBound)..<window.lexemes.index(ofFirst: window.looked.upperBound)
+        let tokens = window.lexemes.storage.span.extracting(first: window.lexemes.count)
+        matcher.find(tokens, window.lexemes.firsts.span.extracting(firsts), of: text, &ways, &scratch)
+        secondPass.collect(tokens, text, &scratch)
+        try document.ask(for: scratch.size + document.keptBytes)
+      } while !window.isLast
+      try look(for: ranges, document, size, &window)
+      append(scratch.matches.span, scratch.readings.span, names, to: &entities)
+      let tokens = window.lexemes.storage.span.extracting(first: window.lexemes.count)
       if let explainer { notes = explainer.notes(tokens, text, &scratch) }
     }
     if explainer != nil { document[Note.self] += notes }
-    swap(&lexemes, &self.lexemes)
-    if self.lexemes.storage.count > Self.kept { giveBack() }
+  }
+
+  /// The second pass, over the same windows.
+  private mutating func look(
+    for ranges: [TextRange], _ document: borrowing Document, _ size: TokenWindow.Size?, _ window: inout TokenWindow
+  ) throws(MemoryFault) {
+    guard secondPass.hasWork(scratch) else { return }
+    let text = document.text.span
+    let isWhole = window.isWhole
+    if !isWhole { window.restart() }
+    repeat {
+      if !isWhole { window.advance(text, ranges, scanner, asking: .none, size) }
+      scratch.base = window.base
+      let tokens = window.lexemes.storage.span.extracting(first: window.lexemes.count)
+      secondPass.sweep(tokens, to: window.looked.upperBound, of: text, &scratch)
+      try document.ask(for: scratch.size + document.keptBytes)
+    } while !window.isLast
+    secondPass.merge(&scratch)
   }
 
   private mutating func giveBack() {
-    lexemes = Lexemes()
+    window = TokenWindow()
     ways = TermWays()
     scratch = Scratch(explains: scratch.explains)
   }
 
   private func append(
-    _ matches: Span<Match>, _ readings: Span<Sense>, _ tokens: Span<Lexeme>, _ names: NameTable.Handle,
-    to entities: inout [Entity]
+    _ matches: Span<Match>, _ readings: Span<Sense>, _ names: NameTable.Handle, to entities: inout [Entity]
   ) {
     entities.reserveCapacity(matches.count)
-    for index in matches.indices { entities.append(entity(matches[index], tokens, readings, names)) }
+    for index in matches.indices { entities.append(entity(matches[index], readings, names)) }
   }
 
   private func entity(
-    _ match: Match, _ tokens: Span<Lexeme>, _ readings: Span<Sense>, _ names: NameTable.Handle
+    _ match: Match, _ readings: Span<Sense>, _ names: NameTable.Handle
   ) -> Entity {
-    let range = tokens[Int(match.start)].start..<tokens[Int(match.end) - 1].end
     let first = candidate(readings[match.readings.lowerBound], names)
     var candidates: [Entity.Candidate] = []
     if match.readingCount > 1 {
@@ -77,7 +108,7 @@ struct NameFinder: Sendable {
       for index in match.readings { candidates.append(candidate(readings[index], names)) }
     }
     return Entity(
-      range: TextRange(range), label: first.label, id: first.id, name: first.name, list: first.list, rule: first.rule,
+      range: match.bytes, label: first.label, id: first.id, name: first.name, list: first.list, rule: first.rule,
       candidates: candidates)
   }
 

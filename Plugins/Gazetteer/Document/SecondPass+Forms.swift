@@ -1,33 +1,36 @@
 internal import Sluice
 
 extension SecondPass {
-  /// Collects the short forms that the matches give the document.
+  /// Collects the short forms that the matches of a window give the document.
   func collect(_ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch) {
-    for number in scratch.matches.indices {
+    let base = scratch.base
+    for number in scratch.collected..<scratch.matches.count {
       let match = scratch.matches[number]
+      let place = match.tokens(from: base)
       let source = Int32(number)
-      if kinds.acronyms, let acronym = Acronym.definition(beside: match.tokens, tokens, text, words) {
+      if kinds.acronyms, let acronym = Acronym.definition(beside: place, tokens, text, words) {
         let token = Int32(acronym)
         add(Form(.acronym, token..<token + 1, source: source), tokens, &scratch)
       }
       guard match.end - match.start > 1 else { continue }
       let kind = compiled.profile(of: scratch.readings[match.readings.lowerBound].meaning).kind
       if kinds.surnames, kind == .person,
-        let name = FamilyName(of: match.tokens, tokens, text, words)
+        let name = FamilyName(of: place, tokens, text, words)
       {
         let core = Int32(name.core.lowerBound)..<Int32(name.core.upperBound)
         let form = Form(.surname, core, particles: Int32(name.particles), source: source)
         scratch.matches[number].form = add(form, tokens, &scratch)
       }
       guard kind == .organisation else { continue }
-      if kinds.shortNames { addShortNames(match, source, tokens, &scratch) }
-      if kinds.longerNames { addParts(match, source, tokens, &scratch) }
+      if kinds.shortNames { addShortNames(place, source, tokens, &scratch) }
+      if kinds.longerNames { addParts(place, source, tokens, &scratch) }
     }
+    scratch.collected = scratch.matches.count
   }
 
   @discardableResult private func add(_ form: Form, _ tokens: Span<Lexeme>, _ scratch: inout Scratch) -> Int32 {
     guard form.tokens.count <= FormTable.longest else { return -1 }
-    let (number, isNew) = scratch.forms.number(of: form, tokens)
+    let (number, isNew) = scratch.forms.number(of: form, tokens, from: scratch.base)
     if !isNew {
       var isKnown = false
       let source = form.sources[0]
@@ -42,20 +45,20 @@ extension SecondPass {
 
   /// The first words of an organisation's name of three words or more, two at least.
   private func addShortNames(
-    _ match: Match, _ source: Int32, _ tokens: Span<Lexeme>, _ scratch: inout Scratch
+    _ name: Range<Int>, _ source: Int32, _ tokens: Span<Lexeme>, _ scratch: inout Scratch
   ) {
     var wordCount = 1
-    for end in match.tokens.dropFirst() where tokens[end].hasGap {
+    for end in name.dropFirst() where tokens[end].hasGap {
       wordCount += 1
       guard wordCount > 2, !words.isCommon(tokens[end - 1]) else { continue }
-      add(Form(.shortName, match.start..<Int32(end), source: source), tokens, &scratch)
+      add(Form(.shortName, Int32(name.lowerBound)..<Int32(end), source: source), tokens, &scratch)
     }
   }
 
   /// The first and the last words of an organisation's name: "Hezbollah" of "Kataib Hezbollah".
-  private func addParts(_ match: Match, _ source: Int32, _ tokens: Span<Lexeme>, _ scratch: inout Scratch) {
-    for middle in match.tokens.dropFirst() where tokens[middle].hasGap {
-      for part in [match.start..<Int32(middle), Int32(middle)..<match.end]
+  private func addParts(_ name: Range<Int>, _ source: Int32, _ tokens: Span<Lexeme>, _ scratch: inout Scratch) {
+    for middle in name.dropFirst() where tokens[middle].hasGap {
+      for part in [Int32(name.lowerBound)..<Int32(middle), Int32(middle)..<Int32(name.upperBound)]
       where compiled.trie.hasTerm(beginningWith: tokens[Int(part.lowerBound)]) {
         add(Form(.part, part, source: source), tokens, &scratch)
       }

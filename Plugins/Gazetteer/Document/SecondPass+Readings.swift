@@ -28,15 +28,16 @@ extension SecondPass {
     to number: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch
   ) {
     let match = scratch.matches[number]
-    guard match.tokens.count <= FormTable.longest else { return }
+    let place = match.tokens(from: scratch.base)
+    guard place.count <= FormTable.longest else { return }
     for kind in Form.Kind.allCases {
-      guard let found = scratch.forms.find(kind, match.tokens, tokens) else { continue }
+      guard let found = scratch.forms.find(kind, place, tokens) else { continue }
       let form = scratch.forms[found]
-      guard looksLike(form, at: match.tokens.lowerBound, tokens, text) else { continue }
+      guard looksLike(form, at: place.lowerBound, tokens, text, scratch.forms.first(of: form)) else { continue }
       // Of one kind of thing: the country in "US Air Force" is none.
       let source = scratch.matches[Int(form.sources[0])]
       if kind == .part, label(of: match, scratch) != label(of: source, scratch) { continue }
-      let hasTitle = words.titles.start(ofPhraseEndingAt: match.tokens.lowerBound, in: tokens, from: 0) != nil
+      let hasTitle = words.titles.start(ofPhraseEndingAt: place.lowerBound, in: tokens, from: 0) != nil
       let isFirst = kind == .acronym || (kind == .surname && hasTitle)
       combine(number, with: form, isFirst: isFirst, &scratch)
     }

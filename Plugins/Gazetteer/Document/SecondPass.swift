@@ -18,37 +18,37 @@ struct SecondPass: Sendable {
   let kinds: Kinds
   let words: NameWords
 
-  func run(on tokens: Span<Lexeme>, of text: Span<UInt8>, _ scratch: inout Scratch) {
-    scratch.forms.clear()
-    scratch.lastEnd = 0
-    collect(tokens, text, &scratch)
-    guard !scratch.forms.isEmpty || kinds.titleNames else { return }
-    sweep(tokens, text, &scratch)
-    merge(&scratch)
-  }
+  /// Whether there is anything to look for, now that all matches gave their short forms.
+  func hasWork(_ scratch: borrowing Scratch) -> Bool { !scratch.forms.isEmpty || kinds.titleNames }
 
-  private func sweep(_ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch) {
-    let count = tokens.count
-    var token = 0
-    var next = 0
-    while token < count {
-      let limit = next < scratch.matches.count ? Int(scratch.matches[next].start) : count
+  /// Looks for short forms in a window: from where the last one ended to before a token of it.
+  func sweep(_ tokens: Span<Lexeme>, to end: Int, of text: Span<UInt8>, _ scratch: inout Scratch) {
+    let base = scratch.base
+    var token = scratch.token - base
+    var next = scratch.next
+    while token < end {
+      let limit =
+        next < scratch.matches.count ? min(Int(scratch.matches[next].start) - base, tokens.count) : tokens.count
       if token < limit {
-        if !kinds.titleNames { token = scratch.forms.firstBeginning(from: token, before: limit, tokens) }
-        if token < limit { token = occurrence(from: token, to: limit, tokens, text, &scratch) }
+        let stop = min(limit, end)
+        if !kinds.titleNames { token = scratch.forms.firstBeginning(from: token, before: stop, tokens) }
+        if token < stop { token = occurrence(in: token..<stop, before: limit, tokens, text, &scratch) }
         continue
       }
-      if scratch.forms.mayBegin(with: tokens[token]), scratch.forms.has(length: scratch.matches[next].tokens.count) {
+      let match = scratch.matches[next].tokens(from: base)
+      if scratch.forms.mayBegin(with: tokens[token]), scratch.forms.has(length: match.count) {
         addReadings(to: next, tokens, text, &scratch)
       }
-      token = max(token, Int(scratch.matches[next].end))
+      token = max(token, match.upperBound)
       // Matches inside this one, if all are wanted.
-      while next < scratch.matches.count, Int(scratch.matches[next].start) < token {
+      while next < scratch.matches.count, Int(scratch.matches[next].start) - base < token {
         if scratch.matches[next].form >= 0 { pass(next, &scratch) }
         next += 1
       }
-      scratch.lastEnd = token
+      scratch.lastEnd = token + base
     }
+    scratch.token = token + base
+    scratch.next = next
   }
 
   /// Notes that the text has named somebody in full, by a match that gives a form.
@@ -65,17 +65,17 @@ struct SecondPass: Sendable {
 
   /// Adds the next short form in a stretch without matches; returns the token behind it, or the end of the stretch.
   private func occurrence(
-    from start: Int, to limit: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch
+    in stretch: Range<Int>, before limit: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch
   ) -> Int {
-    for token in start..<limit {
+    for token in stretch {
       var found = shortForm(at: token, before: limit, tokens, text, &scratch)
       if found == nil, kinds.titleNames { found = titleName(at: token, before: limit, tokens, text, &scratch) }
       guard let found else { continue }
       scratch.added.append(found)
       scratch.lastEnd = Int(found.end)
-      return scratch.lastEnd
+      return scratch.lastEnd - scratch.base
     }
-    return limit
+    return stretch.upperBound
   }
 
   private func shortForm(
@@ -88,7 +88,7 @@ struct SecondPass: Sendable {
     guard let place = place(of: form, at: token, tokens, text, &scratch) else { return nil }
     let first = scratch.readings.count
     appendReadings(of: form, from: first, &scratch)
-    return match(place, first, scratch)
+    return match(TermPlace(place, tokens), first, scratch)
   }
 
   private func titleName(
@@ -98,12 +98,14 @@ struct SecondPass: Sendable {
       !scratch.line.isHeadline(around: tokens[token].start, in: text)
     else { return nil }
     scratch.readings.append(Sense(meaning: -1, rule: .titleName))
-    return match(token..<end, scratch.readings.count - 1, scratch)
+    return match(TermPlace(token..<end, tokens), scratch.readings.count - 1, scratch)
   }
 
-  private func match(_ tokens: Range<Int>, _ first: Int, _ scratch: borrowing Scratch) -> Match {
+  private func match(_ place: TermPlace, _ first: Int, _ scratch: borrowing Scratch) -> Match {
     Match(
-      start: Int32(tokens.lowerBound), end: Int32(tokens.upperBound), firstReading: Int32(first),
+      start: Int32(place.tokens.lowerBound + scratch.base), end: Int32(place.tokens.upperBound + scratch.base),
+      firstByte: Int32(truncatingIfNeeded: place.bytes.lowerBound),
+      endByte: Int32(truncatingIfNeeded: place.bytes.upperBound), firstReading: Int32(first),
       readingCount: Int32(scratch.readings.count - first), rule: scratch.readings[first].rule)
   }
 
@@ -115,14 +117,17 @@ struct SecondPass: Sendable {
       if scratch.explains { scratch.refusals.append(ShortFormRefusal(form: form, token: start, reason: reason)) }
       return nil
     }
-    guard looksLike(form, at: token, tokens, text) else { return refuse(.letterCase, token) }
+    guard looksLike(form, at: token, tokens, text, scratch.forms.first(of: form)) else {
+      return refuse(.letterCase, token)
+    }
     var start = token
     guard form.kind == .surname else { return start..<start + form.tokens.count }
-    start = FamilyName.extend(token, after: scratch.lastEnd, like: form, tokens)
+    let lastEnd = max(0, scratch.lastEnd - scratch.base)
+    start = FamilyName.extend(token, after: lastEnd, like: form, of: scratch.forms.lexemes, tokens)
     let hasTitle = words.titles.start(ofPhraseEndingAt: start, in: tokens, from: 0) != nil
     if form.tokens.count == 1, words.stop.contains(tokens[token]), !hasTitle { return refuse(.stopList, start) }
     // "Ahmed Kadhimi" is somebody else, unless capitals say nothing here.
-    if !hasTitle, start > scratch.lastEnd, words.isNameWord(start - 1, beforeTokenAt: start, tokens, text),
+    if !hasTitle, start > lastEnd, words.isNameWord(start - 1, beforeTokenAt: start, tokens, text),
       !scratch.line.isHeadline(around: tokens[token].start, in: text)
     {
       return refuse(.otherName, start)
@@ -131,16 +136,17 @@ struct SecondPass: Sendable {
   }
 
   /// Whether a token is written as a form is: with a capital, an acronym letter for letter.
-  func looksLike(_ form: Form, at token: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>) -> Bool {
+  func looksLike(
+    _ form: Form, at token: Int, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ written: Lexeme
+  ) -> Bool {
     guard words.isCapitalised(token, tokens, text) else { return false }
     guard form.kind == .acronym else { return true }
-    let written = tokens[Int(form.tokens.lowerBound)]
     return SurfaceCheck.isEqual(
       text, written.start..<written.end, text, tokens[token].start..<tokens[token].end)
   }
 
   /// Puts the names that were added among the others; both are in text order.
-  private func merge(_ scratch: inout Scratch) {
+  func merge(_ scratch: inout Scratch) {
     var match = scratch.matches.count
     var added = scratch.added.count
     guard added > 0 else { return }

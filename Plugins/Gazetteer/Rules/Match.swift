@@ -1,8 +1,13 @@
+internal import Sluice
+
 /// A name in the tokens of a document.
 struct Match: Sendable, BitwiseCopyable {
-  /// Tokens: the first, and the one behind the last.
+  /// Tokens of the document: the first, and the one behind the last.
   var start: Int32
   var end: Int32
+  /// Its place in the text.
+  var firstByte: Int32
+  var endByte: Int32
   /// Its readings, best first.
   var firstReading: Int32
   var readingCount: Int32
@@ -13,7 +18,13 @@ struct Match: Sendable, BitwiseCopyable {
   /// How a reading was found; as in `Entity.Rule`.
   enum Rule: UInt8, Sendable, BitwiseCopyable { case entry, acronym, surname, titleName, shortName }
 
+  var bytes: TextRange { TextRange(start: firstByte, end: endByte) }
   var tokens: Range<Int> { Int(start)..<Int(end) }
+
+  /// The same in a window of the tokens.
+  ///
+  /// - Parameter base: the number of the window's first token.
+  func tokens(from base: Int) -> Range<Int> { Int(start) - base..<Int(end) - base }
   var readings: Range<Int> { Int(firstReading)..<Int(firstReading) + Int(readingCount) }
 
   /// Whether it comes before another in text order: the longer first.

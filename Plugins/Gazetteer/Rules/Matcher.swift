@@ -22,7 +22,8 @@ struct Matcher: Sendable {
 
   /// Fills the scratch memory's matches from tokens, in text order, longer ones first.
   ///
-  /// `firsts` are the numbers of the tokens that terms may begin with.
+  /// `firsts` are the numbers of the tokens that terms may begin with, of a window or a part of it; the scratch memory knows
+  /// the number of the window's first token.
   func find(
     _ tokens: Span<Lexeme>, _ firsts: Span<Int32>, of text: Span<UInt8>, _ ways: inout TermWays,
     _ scratch: inout Scratch
@@ -34,7 +35,8 @@ struct Matcher: Sendable {
     swap(&memory, &ways.ends)
     defer { swap(&memory, &ways.ends) }
     var ends = memory.mutableSpan
-    var resume = 0
+    let base = scratch.base
+    var resume = scratch.resume &- base
     var number = 0
     while number < firsts.count {
       let count = ways.starts.fill(firsts, &number, tokens, trie)
@@ -58,6 +60,7 @@ struct Matcher: Sendable {
         }
       }
     }
+    scratch.resume = resume &+ base
     if mode == .priority { keepByPriority(tokens, &scratch) }
   }
 
@@ -83,8 +86,10 @@ struct Matcher: Sendable {
     guard count > 0 else { return false }
     scratch.matches.append(
       Match(
-        start: Int32(truncatingIfNeeded: place.tokens.lowerBound),
-        end: Int32(truncatingIfNeeded: place.tokens.upperBound),
+        start: Int32(truncatingIfNeeded: place.tokens.lowerBound &+ scratch.base),
+        end: Int32(truncatingIfNeeded: place.tokens.upperBound &+ scratch.base),
+        firstByte: Int32(truncatingIfNeeded: place.bytes.lowerBound),
+        endByte: Int32(truncatingIfNeeded: place.bytes.upperBound),
         firstReading: Int32(truncatingIfNeeded: first), readingCount: Int32(truncatingIfNeeded: count), rule: .entry))
     return true
   }
@@ -141,7 +146,7 @@ struct Matcher: Sendable {
     _ match: Range<Int>, _ surface: Surface, _ tokens: Span<Lexeme>, _ text: Span<UInt8>, _ scratch: inout Scratch
   ) -> Bool {
     let left = match.lowerBound - 1
-    let isCovered = scratch.matches.last.map { Int($0.end) > left } ?? false
+    let isCovered = scratch.matches.last.map { Int($0.end) - scratch.base > left } ?? false
     var isTouched =
       !isCovered && words.isNameWord(left, beforeTokenAt: match.lowerBound, tokens, text)
       && words.titles.start(ofPhraseEndingAt: match.lowerBound, in: tokens, from: 0) == nil

@@ -20,23 +20,45 @@ struct LexemeScanner: Sendable {
     _ text: Span<UInt8>, _ range: Range<Int>, asking filter: borrowing FirstTokens = .none,
     to lexemes: inout Lexemes
   ) {
-    let text = text.extracting(first: range.upperBound)
-    var state = State(index: range.lowerBound, count: lexemes.count, firstCount: lexemes.firstCount)
-    while state.index < text.count {
-      lexemes.append(room: max(16, (text.count - state.index) / 4)) { room, firsts in
+    var state = State(index: range.lowerBound)
+    scan(text.extracting(first: range.upperBound), &state, asking: filter, to: &lexemes, most: .max)
+  }
+
+  /// Appends the next tokens of a text, until there are so many or it ends.
+  @inline(__always) func scan(
+    _ text: Span<UInt8>, _ state: inout State, asking filter: borrowing FirstTokens, to lexemes: inout Lexemes,
+    most: Int
+  ) {
+    state.count = lexemes.count
+    state.firstCount = lexemes.firstCount
+    while state.index < text.count, lexemes.count < most {
+      let room = most < .max ? most - lexemes.count : max(16, (text.count - state.index) / 4)
+      lexemes.append(room: room) { room, firsts in
         fill(room, firsts, text, filter, &state)
         return (state.count, state.firstCount)
       }
     }
   }
 
-  private struct State {
+  /// How far a text has been read.
+  struct State {
     var index: Int
-    var count: Int
-    var firstCount: Int
+    fileprivate var count = 0
+    fileprivate var firstCount = 0
     /// What lies before the next token, as flags of it; a border at the start.
-    var gap: UInt32 = 0
-    var border = Lexeme.flag
+    fileprivate var gap: UInt32 = 0
+    fileprivate var border = Lexeme.flag
+
+    /// Before a stretch.
+    init(index: Int) { self.index = index }
+
+    fileprivate init(index: Int, count: Int, firstCount: Int, gap: UInt32, border: UInt32) {
+      self.index = index
+      self.count = count
+      self.firstCount = firstCount
+      self.gap = gap
+      self.border = border
+    }
   }
 
   /// Fills the room with tokens until it is full or the text ends.

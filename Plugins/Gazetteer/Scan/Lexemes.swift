@@ -12,6 +12,26 @@ struct Lexemes: Sendable {
     firstCount = 0
   }
 
+  /// Leaves out the first tokens.
+  mutating func removeFirst(_ number: Int) {
+    for index in number..<count { storage[index - number] = storage[index] }
+    count -= number
+    let passed = index(ofFirst: number)
+    for index in passed..<firstCount { firsts[index - passed] = firsts[index] - Int32(number) }
+    firstCount -= passed
+  }
+
+  /// The place among `firsts` of the first that is a token or stands behind it.
+  func index(ofFirst token: Int) -> Int {
+    var low = 0
+    var high = firstCount
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(firsts[middle]) < token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// Lets a body write into the room behind the tokens, in both arrays, and say how many of each there are then.
   ///
   /// - Parameter more: if there is no room, it is made for so many tokens at least.

@@ -22,6 +22,13 @@ struct Discourse: ~Copyable, Sendable {
 
   init(_ found: consuming Findings) { self.found = found }
 
+  /// What it holds, and what will be made of it for the layer, in bytes.
+  var size: Int {
+    names.count * 2 * MemoryLayout<FoundName>.stride
+      + (quotedRanges.count + nested.count) * MemoryLayout<TextRange>.stride
+      + found.items.count * (MemoryLayout<Finding>.stride + MemoryLayout<Quote>.stride + 96)
+  }
+
   mutating func clear() {
     found.clear()
     voices.clear()

@@ -10,6 +10,8 @@ struct Finder: ~Copyable, Sendable {
   private(set) var discourse: Discourse
   private var transcript = Transcript()
   private var continuation: Continuation
+  /// Whether the document is so large that memory must be asked for, and given back.
+  private(set) var isLarge = false
 
   /// Which rules run.
   struct Options: Sendable {
@@ -31,7 +33,8 @@ struct Finder: ~Copyable, Sendable {
   private static let longestHeading = 16
 
   /// Finds the quotations of a document.
-  mutating func read(_ document: borrowing Document) {
+  mutating func read(_ document: borrowing Document) throws(MemoryFault) {
+    isLarge = document.isLarge
     discourse.clear()
     transcript.clear()
     continuation.clear()
@@ -53,9 +56,18 @@ struct Finder: ~Copyable, Sendable {
           next == start + 1 && sentences[start].headline
           && words(text, sentences[start].range) <= Self.longestHeading
       }
+      if isLarge { try ask(for: sentences[start..<next], in: document) }
       read(text, sentences[start..<next], isHeading: isHeading)
       start = next
     }
+  }
+
+  // Asks for what was found and for the tables of the paragraph that comes: a token for four bytes, and its marks.
+  private func ask(for paragraph: ArraySlice<Sentence>, in document: borrowing Document) throws(MemoryFault) {
+    let bytes = Int((paragraph.last?.range.end ?? 0) - (paragraph.first?.range.start ?? 0))
+    let marks = bytes > 16 << 10 ? QuotationMarks.bound(document.text.span, paragraph) : 0
+    try document.ask(
+      for: discourse.size + bytes * MemoryLayout<ScannedToken>.stride / 4 + marks * QuotationMarks.bytesPerMark)
   }
 
   // Lines without end marks one after another at the end are links.

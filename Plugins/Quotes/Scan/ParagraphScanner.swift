@@ -23,6 +23,9 @@ struct ParagraphScanner: ~Copyable, Sendable {
     guard let first = sentences.first, let last = sentences.last else { return }
     marks.find(in: text, Int(first.range.start)..<Int(last.range.end))
     tokens.clear()
+    // Of a long one the tokens are not moved: while an array grows it takes twice its size.
+    let bytes = Int(last.range.end - first.range.start)
+    if bytes > 1 << 18 { tokens.tokens.reserveCapacity(bytes / 3) }
     for region in marks.regions { tokens.quoted.append(QuotedText(text, region)) }
     self.sentences.clear()
     cut(text, sentences, into: &tokens)

@@ -62,6 +62,23 @@ struct QuotationMarks: Sendable {
   /// The longest stretch between single marks.
   private static let longestSingle = 1500
 
+  /// What a mark takes while they are paired, in tables that grow.
+  static let bytesPerMark =
+    2 * (MemoryLayout<Mark>.stride + MemoryLayout<Int32>.stride + MemoryLayout<Region>.stride)
+
+  /// How many marks there can be in some sentences.
+  static func bound(_ text: Span<UInt8>, _ sentences: ArraySlice<Sentence>) -> Int {
+    guard let first = sentences.first, let last = sentences.last else { return 0 }
+    var count = 0
+    for index in Int(first.range.start)..<Int(last.range.end) {
+      switch text[index] {
+      case 0x22, 0x27, 0x60, 0xC2, 0xE2: count += 1
+      default: break
+      }
+    }
+    return count
+  }
+
   mutating func find(in text: Span<UInt8>, _ range: Range<Int>) {
     regions.clear()
     nested.clear()

@@ -11,16 +11,16 @@ public struct Document: ~Copyable {
   /// Where the text came from.
   public private(set) var source = Source(path: "")
   /// UTF-8, always valid; without a byte-order mark.
-  public private(set) var text: [UInt8] = []
+  public internal(set) var text: [UInt8] = []
   /// What is known of the document as a whole, in the order of the record. Keys that start with a stage's name and a dot
   /// come from that stage.
-  public private(set) var metadata: [Metadata] = []
+  public internal(set) var metadata: [Metadata] = []
   /// How kept blocks are joined in the cleaned text.
   public var join = CleanedText.Join.paragraph
   /// Why the document is left out on purpose, if it is.
-  public private(set) var dropReason: String?
+  public internal(set) var dropReason: String?
   /// The stages that failed and were passed over, by their ids.
-  public private(set) var skipped: [String] = []
+  public internal(set) var skipped: [String] = []
 
   @usableFromInline var layers: [LayerSlot] = []
   @usableFromInline var names: [UInt8] = []
@@ -28,6 +28,9 @@ public struct Document: ~Copyable {
   /// A bit for each layer, in their order, that was written to since the layers were last checked; the last bit stands for
   /// all from the 64th on.
   @usableFromInline var written: UInt64 = 0
+
+  /// What it may take in memory; nil for any.
+  package var allowance: Allowance?
 
   /// An entry of the metadata.
   public struct Metadata: Sendable {
@@ -82,9 +85,12 @@ public struct Document: ~Copyable {
     written = 0
   }
 
-  /// Gives back all memory, that of the layers too, after a document that was far larger than the others.
+  /// A text of so many bytes may have layers that are far larger.
+  private static let keptUnseen = 64 << 10
+
+  /// Gives back all memory, that of the layers too, after a document that was far larger than the others, or had larger layers.
   package mutating func shrinkIfLarge() {
-    guard text.capacity > Self.kept else { return }
+    guard text.count > Self.keptUnseen, text.capacity > Self.kept || size > 2 * Self.kept else { return }
     for slot in layers { slot.free(slot.items) }
     layers = []
     clear()

@@ -7,8 +7,13 @@
   @usableFromInline let items: UnsafeMutableRawPointer
   @usableFromInline let clear: @Sendable (UnsafeMutableRawPointer) -> Void
   @usableFromInline let free: @Sendable (UnsafeMutableRawPointer) -> Void
+  /// What the layer holds, in bytes, for the sake of a limit: of elements with lists in them the lists are guessed.
+  @usableFromInline let size: @Sendable (UnsafeMutableRawPointer) -> Int
   @usableFromInline let fault: @Sendable (UnsafeMutableRawPointer, borrowing Document) -> LayerFault?
   @usableFromInline let type: any Annotation.Type
+
+  /// An array on the heap with an element or two.
+  @usableFromInline static var lists: Int { 48 }
 
   @inlinable init<A: Annotation>(_ type: A.Type) {
     let pointer = UnsafeMutablePointer<[A]>.allocate(capacity: 1)
@@ -20,6 +25,8 @@
       $0.assumingMemoryBound(to: [A].self).deinitialize(count: 1)
       $0.deallocate()
     }
+    let each = MemoryLayout<A>.stride + (_isPOD(A.self) ? 0 : LayerSlot.lists)
+    size = { each * $0.assumingMemoryBound(to: [A].self).pointee.count }
     let fields = A.fields.filter { $0.checkRanges != nil }
     fault = { items, document in
       let items = items.assumingMemoryBound(to: [A].self).pointee.span

@@ -1,7 +1,7 @@
 /// Bytes that grow at their end: what a document is encoded to.
 ///
-/// Holds at most 1 MiB at hand; what was written before is set aside in arrays of that size, so a large document needs the
-/// memory of its bytes and no more.
+/// Holds at most 1 MiB at hand; what was written before lies in arrays of that size, so a large document needs the memory of
+/// its bytes and no more; in a run, that of its first and last few MiB.
 ///
 /// Memory of its own rather than an array: an array asks at each append whether it is the only owner, which made records
 /// half again as slow. The pointer never leaves this module.
@@ -9,9 +9,10 @@ public struct ByteWriter: ~Copyable {
   @usableFromInline var storage: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
   @usableFromInline var written = 0
-  /// What was set aside, in order; at hand is what comes after it.
-  private var full: [[UInt8]] = []
-  private var setAside = 0
+  /// What was written before what is at hand.
+  private var full = Chunks()
+  /// Where that goes if it is much; nil to keep it.
+  package var overflow: Overflow?
 
   /// How many bytes are at hand at most.
   private static let chunk = Chunks.size
@@ -19,7 +20,7 @@ public struct ByteWriter: ~Copyable {
   static let stretch = 1 << 16
 
   /// How many bytes have been written.
-  public var count: Int { setAside + written }
+  public var count: Int { full.count + written }
 
   public init() {
     capacity = 4096
@@ -38,13 +39,16 @@ public struct ByteWriter: ~Copyable {
 
   /// Appends what has been written to an array.
   package func append(to array: inout [UInt8]) {
-    for chunk in full { array.append(contentsOf: chunk) }
+    for chunk in full.arrays { array.append(contentsOf: chunk) }
     array.append(contentsOf: UnsafeBufferPointer(start: storage, count: written))
   }
 
   /// Moves what has been written to the end of others' bytes; only what is at hand is copied.
   package mutating func move(to chunks: inout Chunks) {
-    for chunk in full { chunks.append(chunk) }
+    if !full.isEmpty {
+      chunks.append(full)
+      full = Chunks()
+    }
     chunks.append(copying: UnsafeBufferPointer(start: storage, count: written))
     removeAll()
   }
@@ -52,9 +56,7 @@ public struct ByteWriter: ~Copyable {
   /// Takes everything out.
   public mutating func removeAll() {
     written = 0
-    guard setAside > 0 else { return }
-    full = []
-    setAside = 0
+    if !full.isEmpty { full = Chunks() }
   }
 
   @inlinable public mutating func append(_ byte: UInt8) {
@@ -75,7 +77,7 @@ public struct ByteWriter: ~Copyable {
 
   /// Appends all bytes of another.
   public mutating func append(_ other: borrowing ByteWriter) {
-    for chunk in other.full { append(chunk) }
+    for chunk in other.full.arrays { append(chunk) }
     append(UnsafeBufferPointer(start: other.storage, count: other.written))
   }
 
@@ -114,7 +116,7 @@ public struct ByteWriter: ~Copyable {
     if written + more > Self.chunk {
       // A copy of the size that it has: the memory at hand stays, and nothing is held that is not filled.
       full.append(Array(UnsafeBufferPointer(start: storage, count: written)))
-      setAside += written
+      if let overflow, full.countInMemory > overflow.limit { full.setAside(in: overflow) }
       written = 0
       if capacity >= more { return }
     }

@@ -83,15 +83,17 @@ public enum Gzip {
 
   /// One member of all bytes: the same as if they stood in one array. What is done with goes, array by array.
   package static func compress(_ bytes: consuming Chunks) -> Chunks {
-    // Of nothing, too, there is a member.
-    var arrays = bytes.isEmpty ? [[]] : bytes.arrays
+    var arrays = bytes.arrays
     bytes = Chunks()
     var compressed = Chunks()
     let deflater = Deflater()
-    for index in arrays.indices {
-      deflater.deflate(arrays[index], isLast: index == arrays.count - 1, to: &compressed)
-      arrays[index] = []
+    // Of nothing, too, there is a member.
+    var array = arrays.next() ?? []
+    while let next = arrays.next() {
+      deflater.deflate(array, isLast: false, to: &compressed)
+      array = next
     }
+    deflater.deflate(array, isLast: true, to: &compressed)
     return compressed
   }
 }

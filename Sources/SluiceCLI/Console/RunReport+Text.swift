@@ -8,6 +8,7 @@ extension RunReport {
     var lines = table
     lines[0] = style.bold(lines[0])
     lines.append(summary(style))
+    lines.append(memoryLine)
     if !dropped.isEmpty { lines.append("dropped: \(list(dropped))") }
     if !failures.isEmpty {
       lines.append("failed: \(list(failures))" + (deadLetter.map { "    see \($0)".harmless } ?? ""))
@@ -18,6 +19,15 @@ extension RunReport {
     }
     if let resumeCommand { lines.append("to resume: \(resumeCommand.harmless)") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the peak was made of.
+  private var memoryLine: String {
+    let given = memoryUse.given
+    return
+      "memory: \(Figures.size(peakMemory)) at most; \(Figures.size(memoryUse.loaded)) before the first document, given to "
+      + "documents \(Figures.size(given.documents)), to what was found in them \(Figures.size(given.layers)), to records "
+      + "that waited \(Figures.size(given.encoded))"
   }
 
   /// One line that says how the run ended, or how far it is.
@@ -48,7 +58,7 @@ extension RunReport {
     case .running, .complete, .completeWithFailures:
       let speed = Figures.size(Int(Double(bytes - bytesBefore) / max(seconds, 0.001)))
       return "\(head): \(Figures.grouped(documents.committed)) committed, \(rest) in \(Figures.time(seconds)), "
-        + "\(speed)/s, peak memory \(Figures.size(peakMemory))"
+        + "\(speed)/s"
     }
   }
 

@@ -50,6 +50,7 @@ public struct Annotator: ~Copyable {
     case .failed(let end):
       return result(.failed(stage: stages[end.stage], code: end.failure.code, message: end.failure.message))
     case .fault(_, let fault): throw fault
+    case .putOff: preconditionFailure("a document that may take any memory was put off")
     }
   }
 

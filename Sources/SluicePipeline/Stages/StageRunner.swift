@@ -15,6 +15,8 @@ package struct StageRunner {
     case failed(StageFailure)
     /// The stage made a mistake that makes all it does doubtful.
     case fault(stage: Int, StageFault)
+    /// A stage stopped for want of memory: it is to come again, from the first stage. The observer saw it enter, not leave.
+    case putOff(stage: Int)
   }
 
   /// - Parameter deadline: how long a document may take from when it began to be read.
@@ -43,8 +45,9 @@ package struct StageRunner {
       observer.enter(index, document)
       let known = failing?.stage == index ? failing?.failure : nil
       let result = run(steps[index], index, &document, began, known)
-      observer.leave(index, &document, result.end, at: result.now)
-      switch result.end {
+      guard let end = result.end else { return .putOff(stage: index) }
+      observer.leave(index, &document, end, at: result.now)
+      switch end {
       case .passed: continue
       case .dropped(let reason, _): return .dropped(reason: reason)
       case .failed(let failure):
@@ -57,7 +60,7 @@ package struct StageRunner {
 
   private func run(
     _ step: StageStep, _ index: Int, _ document: inout Document, _ began: UInt64, _ known: Failure?
-  ) -> (end: StageEnd, now: UInt64) {
+  ) -> (end: StageEnd?, now: UInt64) {
     var failure: Failure?
     var cause: (any Error)?
     if let known {
@@ -65,6 +68,11 @@ package struct StageRunner {
     } else {
       do {
         try step(&document)
+      } catch MemoryFault.notNow {
+        return (nil, Clock.now())
+      } catch let fault as MemoryFault {
+        failure = fault.failure(of: step.id)
+        cause = fault
       } catch {
         failure = error as? Failure ?? Failure("stage_error", "\(error)")
         cause = error

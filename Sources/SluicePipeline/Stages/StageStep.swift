@@ -34,7 +34,7 @@ package final class StageStep {
 
   /// Works on a document, and checks the layers that were written.
   ///
-  /// - Throws: what the step throws; a `Failure` `bad_range` or `bad_order`; `StageFault`.
+  /// - Throws: what the step throws; a `Failure` `bad_range` or `bad_order`; `StageFault`; `MemoryFault`.
   package func callAsFunction(_ document: inout Document) throws {
     document.forgetWritten()
     try work(&document)
@@ -43,6 +43,7 @@ package final class StageStep {
       if fault.kind == .undeclared { throw StageFault(stage: id, message: failure.message) }
       throw failure
     }
+    try document.ask(for: 0)
   }
 
   /// Whether an error passes the stage over, rather than failing the document.

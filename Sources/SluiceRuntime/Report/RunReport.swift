@@ -51,6 +51,14 @@ package struct RunReport: Codable, Sendable {
     package var count: Int
   }
 
+  /// What the peak was made of, in bytes.
+  package struct PeakMemory: Codable, Sendable {
+    /// What was resident before the first document: the program, lists, and what of mapped indexes had been read.
+    package var loaded = 0
+    /// What documents in work had been given when that was most.
+    package var given = MemoryUse()
+  }
+
   package var version = 1
   package var state = State.running
   package var exit: Int32?
@@ -69,6 +77,7 @@ package struct RunReport: Codable, Sendable {
   package var workers: Int
   package var memory: Int
   package var peakMemory = 0
+  package var memoryUse = PeakMemory()
   package var cpuSeconds = 0.0
   package var shards: Shards?
   package var documents = Documents()
@@ -91,6 +100,7 @@ package struct RunReport: Codable, Sendable {
     case state, exit, program, host, command, started, updated, ended, seconds, pipeline, resources, workers, memory
     case process = "pid"
     case peakMemory = "peak_rss"
+    case memoryUse = "memory_use"
     case cpuSeconds = "cpu_seconds"
     case shards, documents, bytes, stages, outputs, failures, dropped
     case bytesListed = "bytes_listed"

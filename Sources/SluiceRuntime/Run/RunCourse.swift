@@ -1,5 +1,6 @@
 internal import Sluice
 internal import SluicePipeline
+internal import SystemPackage
 
 /// The way of a run from its first document to its end: workers do the work, the outputs get their names, and the report
 /// says how it went.
@@ -10,12 +11,16 @@ struct RunCourse {
   func run(_ feeder: sending Feeder, to destination: sending any Destination) async -> Report {
     var report = beginning.report
     report.bytesBefore = beginning.done.bytes
+    Memory.keepLittle()
     let progress = ProgressMeter(
       RunProgress(listed: report.bytesListed, before: beginning.done, shards: beginning.shards))
+    let overflow = Overflow(in: start.run.folder?.path ?? FilePath(ThisProcess.temporaryFolder))
+    let dispatcher = Dispatcher(feeder, memory: start.run.memory)
+    report.memoryUse.loaded = Memory.resident ?? 0
     let sequencer = Sequencer(
       destination, limit: FailureLimit(maxFailed: start.plan.errors.maxFailed), before: beginning.done,
-      empty: beginning.empty, progress: progress)
-    let work = WorkerPool(start.run, Dispatcher(feeder, memory: start.run.memory), sequencer, beginning)
+      empty: beginning.empty, progress: progress, overflow: overflow)
+    let work = WorkerPool(start.run, dispatcher, sequencer, overflow, beginning)
     let live = LiveReport(report, start.run.folder, start.storage, start.began)
     let ticker = ticker(report, progress, live, work.hands)
     var failure: RunError?
@@ -33,6 +38,7 @@ struct RunCourse {
     start.showWarnings()
     let tally = await sequencer.tally
     report.take(tally, await sequencer.times)
+    report.memoryUse.given = dispatcher.budget.peak
     report.shards?.committedNow = await sequencer.commits
     report.end(failure, after: start.began)
     live.write(report)

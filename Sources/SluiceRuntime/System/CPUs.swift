@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+  internal import CLinux
+#endif
 internal import SluiceLibc
 internal import SystemPackage
 
@@ -41,6 +44,16 @@ enum SmallFile {
 
 /// Memory of this process.
 package enum Memory {
+  /// Has what is freed go back to the system: large pieces at once, and of the rest all but a little. The C library would keep
+  /// tens of megabytes for each thread that once had a large document.
+  static func keepLittle() {
+    #if canImport(Glibc)
+      // M_MMAP_THRESHOLD, M_TRIM_THRESHOLD: set, they no longer grow with what is freed.
+      _ = mallopt(-3, 512 << 10)
+      _ = mallopt(-1, 4 << 20)
+    #endif
+  }
+
   /// Bytes resident now, if the system tells.
   package static var resident: Int? {
     guard let text = SmallFile.text("/proc/self/statm") else { return nil }

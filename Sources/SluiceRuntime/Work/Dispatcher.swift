@@ -1,20 +1,28 @@
 internal import Sluice
 
-/// Gives batches to workers, in order, within the memory of the run.
+/// Gives batches to workers, in order, within the memory of the run, and sees to it that a document that needs all memory
+/// is worked on alone.
 ///
-/// A batch is given out while three times the input bytes in work and the encoded bytes that wait to be written fit the
-/// memory, or when nothing is in work. So the batch whose turn it is to be written has always been given out, and no worker
-/// waits for ever.
+/// A batch is given out while the budget has room for it, or when nothing is in work. So the batch whose turn it is to be
+/// written has always been given out. A batch works, waits for its turn to be written, or waits to be alone. While one waits
+/// to be alone nothing new is given out, so those that work come to an end or wait; the first of them is alone then, until its
+/// document is done, for which it waits for nobody. So no worker waits for ever.
 actor Dispatcher {
   private var feeder: Feeder
-  private let memory: Int
+  nonisolated let budget: MemoryBudget
   private var peeked: Batch?
   /// Whether an item is being waited for, and what came in place of one that was not read.
   private var isReading = false
   private var failure: (any Error)?
   private var hasEnded = false
-  private var batchesInWork = 0
-  private var bytesInWork = 0
+  /// Those that neither wait for their turn nor to be alone.
+  private var working: Set<Int> = []
+  /// The one that is alone.
+  private var alone: Int?
+  /// Who waits to be alone, by their batches, and who waits to work on meanwhile.
+  private var wantAlone: [Int: CheckedContinuation<Void, Never>] = [:]
+  private var waitForAlone: [CheckedContinuation<Void, Never>] = []
+  private var isAborted = false
   private var backlog = Backlog()
   private var isOver = false
   /// The shard of the batch given out last.
@@ -25,7 +33,7 @@ actor Dispatcher {
 
   init(_ feeder: sending Feeder, memory: Int) {
     self.feeder = feeder
-    self.memory = memory
+    budget = MemoryBudget(memory)
   }
 
   /// The next batch, as soon as there is room for it; nil when there is none, or the run is over.
@@ -41,10 +49,9 @@ actor Dispatcher {
         stop()
         return nil
       }
-      if hasRoom(for: batch) {
+      if alone == nil, wantAlone.isEmpty, budget.admit(batch) {
         peeked = nil
-        batchesInWork += 1
-        bytesInWork += batch.bytes
+        working.insert(batch.number)
         lastShard = batch.shard
         return batch
       }
@@ -79,10 +86,17 @@ actor Dispatcher {
   ///
   /// - Parameter backlog: what waited to be written after it.
   func finished(_ batch: Batch, _ backlog: Backlog) {
-    batchesInWork -= 1
-    bytesInWork -= batch.bytes
-    if backlog.number > self.backlog.number { self.backlog = backlog }
+    budget.release(batch)
+    note(backlog)
+    pause(batch)
     wake()
+  }
+
+  /// Takes note of what waits to be written.
+  func note(_ backlog: Backlog) {
+    guard backlog.number > self.backlog.number else { return }
+    self.backlog = backlog
+    budget.waits(backlog.bytes)
   }
 
   /// Begins no shard any more; the rest of a begun one is still given out.
@@ -97,15 +111,66 @@ actor Dispatcher {
     wake()
   }
 
-  private func hasRoom(for batch: Batch) -> Bool {
-    if batchesInWork == 0 { return true }
-    // A large document goes alone.
-    if 3 * batch.bytes > memory / 4 { return false }
-    return 3 * (bytesInWork + batch.bytes) + backlog.bytes <= memory
-  }
-
   private func wake() {
     for continuation in idle { continuation.resume() }
     idle.removeAll()
+  }
+
+  // MARK: - Alone
+
+  /// A batch waits for its turn.
+  func pause(_ batch: Batch) {
+    working.remove(batch.number)
+    letAlone()
+  }
+
+  /// It goes on, as soon as nobody is alone.
+  func resume(_ batch: Batch) async {
+    while alone != nil, !isAborted { await withCheckedContinuation { waitForAlone.append($0) } }
+    working.insert(batch.number)
+  }
+
+  /// Waits until no other batch works, and gives this one all memory.
+  ///
+  /// - Throws: cancellation, if the run is over.
+  func goAlone(_ batch: Batch) async throws {
+    working.remove(batch.number)
+    await withCheckedContinuation {
+      wantAlone[batch.number] = $0
+      letAlone()
+    }
+    if isAborted { throw CancellationError() }
+    working.insert(batch.number)
+    budget.giveAll(to: batch)
+  }
+
+  /// It is alone no more.
+  func endAlone(_ batch: Batch) {
+    budget.shrink(batch)
+    alone = nil
+    letAlone()
+    for continuation in waitForAlone { continuation.resume() }
+    waitForAlone.removeAll()
+    wake()
+  }
+
+  /// How many wait to be alone.
+  var wantAloneCount: Int { wantAlone.count }
+
+  /// Lets the first of those alone who want to be, if nothing works.
+  private func letAlone() {
+    guard alone == nil, working.isEmpty, let first = wantAlone.keys.min() else { return }
+    alone = first
+    wantAlone.removeValue(forKey: first)?.resume()
+  }
+
+  /// The run has failed: nobody waits any more.
+  func abort() {
+    isAborted = true
+    for continuation in wantAlone.values { continuation.resume() }
+    for continuation in waitForAlone { continuation.resume() }
+    wantAlone.removeAll()
+    waitForAlone.removeAll()
+    stop()
   }
 }

@@ -10,5 +10,11 @@ struct Piece: Sendable {
   /// Why the run is to stop here, if a document failed where the pipeline says so. What follows does not count.
   var stop: RunError?
 
-  var bytes: Int { outputs.reduce(deadLetter.count) { $0 + $1.count } }
+  /// How many bytes it has in memory.
+  var bytesInMemory: Int { outputs.reduce(deadLetter.count) { $0 + $1.countInMemory } }
+
+  /// Puts its documents on disk.
+  mutating func setAside(in overflow: Overflow) {
+    for index in outputs.indices where outputs[index].countInMemory > 0 { outputs[index].setAside(in: overflow) }
+  }
 }

@@ -1,4 +1,5 @@
 internal import Sluice
+internal import SystemPackage
 
 /// Puts what workers hand over back into the order of the input and writes it: the one writer of a run.
 ///
@@ -21,13 +22,17 @@ actor Sequencer {
   /// How many shards have been committed.
   private(set) var commits = 0
   private var backlog = Backlog()
+  /// Where goes what waits, when memory is needed.
+  private let overflow: Overflow
 
   /// - Parameters:
   ///   - before: what was done before.
   ///   - empty: a tally of nothing.
   init(
-    _ destination: sending any Destination, limit: FailureLimit, before: Tally, empty: Tally, progress: ProgressMeter
+    _ destination: sending any Destination, limit: FailureLimit, before: Tally, empty: Tally, progress: ProgressMeter,
+    overflow: Overflow
   ) {
+    self.overflow = overflow
     self.destination = destination
     self.limit = limit
     self.progress = progress
@@ -52,13 +57,26 @@ actor Sequencer {
     if let error { throw error }
     finished[batch.number] = (batch, piece)
     backlog.number += 1
-    backlog.bytes += piece.bytes
+    backlog.bytes += piece.bytesInMemory
     while let (batch, piece) = finished.removeValue(forKey: turn) {
-      backlog.bytes -= piece.bytes
+      backlog.bytes -= piece.bytesInMemory
       try write(piece, of: batch)
       if batch.endsShard { try commit(batch.shard) }
       turn += 1
       waiting.removeValue(forKey: turn)?.resume()
+    }
+    return backlog
+  }
+
+  /// Puts what waits for its turn on disk.
+  ///
+  /// - Returns: what still waits in memory.
+  func setAside() -> Backlog {
+    backlog.number += 1
+    backlog.bytes = 0
+    for number in finished.keys {
+      finished[number]?.piece.setAside(in: overflow)
+      backlog.bytes += finished[number]?.piece.bytesInMemory ?? 0
     }
     return backlog
   }
@@ -79,6 +97,8 @@ actor Sequencer {
   private func write(_ piece: Piece, of batch: Batch) throws {
     try orAbort { () throws(RunError) in
       try destination.write(piece, of: batch.shard)
+      // Before it can be committed: bytes that were on disk may not have come back.
+      try overflow.check()
       tally.add(piece.tally)
       shardTally.add(piece.tally)
       for index in times.indices { times[index].add(piece.times[index]) }
@@ -110,4 +130,12 @@ struct Backlog: Sendable {
   /// Which word of the sequencer this is: of two the later counts, in whatever order they arrive.
   var number = 0
   var bytes = 0
+}
+
+extension Overflow {
+  /// - Throws: `cannotWrite` if something went wrong.
+  func check() throws(RunError) {
+    guard let failure else { return }
+    throw .cannotWrite(path: folder.string, reason: "temporary files: \(failure.description.lowercased())")
+  }
 }

@@ -39,4 +39,16 @@ struct StageCounts: StageObserver {
     case .failed: break
     }
   }
+
+  /// A document that was put off in a stage has entered none.
+  ///
+  /// - Parameter skipped: the stages that it passed although they failed, by their ids.
+  mutating func takeBack(through stage: Int, skipped: [String]) {
+    for index in 1...stage + 1 {
+      tally.steps[index].entered -= 1
+      if index > stage { continue }
+      tally.steps[index].passed -= 1
+      if skipped.contains(tally.steps[index].id) { tally.steps[index].skipped -= 1 }
+    }
+  }
 }

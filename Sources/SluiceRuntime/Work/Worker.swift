@@ -17,6 +17,8 @@ struct Worker: Sendable {
   let attempts: [ByteString: Int]
   /// The documents that ended earlier runs.
   let aside: SetAside
+  /// Where bytes go that would take too much memory.
+  let overflow: Overflow
 
   /// Past this many encoded bytes, a batch hands over what it has before it goes on.
   private static let handOver = 1 << 20
@@ -34,7 +36,8 @@ struct Worker: Sendable {
   /// - Throws: `RunError`; cancellation.
   func work(_ dispatcher: Dispatcher, _ sequencer: Sequencer, _ workspace: consuming Workspace) async throws {
     while let batch = try await dispatcher.take() {
-      try await process(batch, &workspace, sequencer)
+      workspace.claim.begin(batch)
+      try await process(batch, &workspace, dispatcher, sequencer)
       if workspace.stop != nil { await dispatcher.stop() }
       let backlog = try await sequencer.finish(batch, piece(&workspace))
       await dispatcher.finished(batch, backlog)
@@ -43,7 +46,9 @@ struct Worker: Sendable {
 
   /// Reads, works on and encodes the documents of a batch. An item with many documents hands over what it has in between,
   /// so that it does not gather in memory.
-  private func process(_ batch: Batch, _ state: inout Workspace, _ sequencer: Sequencer) async throws {
+  private func process(
+    _ batch: Batch, _ state: inout Workspace, _ dispatcher: Dispatcher, _ sequencer: Sequencer
+  ) async throws {
     for item in batch.items where state.stop == nil {
       state.tally.items += 1
       state.tally.bytes += item.size
@@ -55,14 +60,47 @@ struct Worker: Sendable {
       let aside = aside.documents(of: item)
       guard var cursor = open(item, aside, &state) else { continue }
       var ordinal = 0
-      while next(&cursor, item, ordinal, aside, &state), state.stop == nil {
+      documents: while state.stop == nil {
+        switch next(&cursor, item, ordinal, aside, &state) {
+        case .none: break documents
+        case .done: break
+        case .putOff: try await passAlone(batch, item, ordinal, aside, &state, dispatcher, sequencer)
+        }
         ordinal += 1
         try Task.checkCancellation()
+        try overflow.check()
         if state.outputs.reduce(0, { $0 + $1.count }) > Self.handOver {
-          try await sequencer.append(piece(&state), of: batch)
+          let piece = piece(&state)
+          await dispatcher.pause(batch)
+          try await sequencer.append(piece, of: batch)
+          await dispatcher.resume(batch)
         }
       }
     }
+  }
+
+  /// Takes a document through the stages that needs more memory than there is beside others, once nothing else is worked on.
+  /// While it waits its text is on disk, and so is then what waits to be written.
+  private func passAlone(
+    _ batch: Batch, _ item: Item, _ ordinal: Int, _ aside: [AsideDocument], _ state: inout Workspace,
+    _ dispatcher: Dispatcher, _ sequencer: Sequencer
+  ) async throws {
+    let file = overflow.file()
+    let place = file.flatMap { state.incoming.document.setTextAside(in: $0) }
+    try overflow.check()
+    for index in files.indices { state.outputs[index].setAside(in: overflow) }
+    try await dispatcher.goAlone(batch)
+    await dispatcher.note(await sequencer.setAside())
+    if let file, let place { state.incoming.document.takeTextBack(place, from: file) }
+    try overflow.check()
+    state.claim.take()
+    state.counts.watch.start()
+    state.counts.hand.begin(ordinal, at: state.counts.watch.now)
+    state.counts.hand.read(state.incoming.document.id)
+    _ = finish(&state, state.counts.watch.now, aside.first { $0.ordinal == ordinal })
+    putAway(&state)
+    await dispatcher.endAlone(batch)
+    state.claim.take()
   }
 
   /// Opens an item; nil if that fails, or crashed an earlier run.
@@ -78,33 +116,44 @@ struct Worker: Sendable {
     }
   }
 
-  /// Takes one document all the way; false if there was none.
+  /// What became of the next document.
+  private enum Next {
+    /// There was none.
+    case none
+    case done
+    /// It needs all memory.
+    case putOff
+  }
+
+  /// Takes one document all the way.
   private func next(
     _ cursor: inout any Cursor, _ item: Item, _ ordinal: Int, _ aside: [AsideDocument], _ state: inout Workspace
-  ) -> Bool {
+  ) -> Next {
     let known = aside.first { $0.ordinal == ordinal }
     if ordinal > 0, let known, known.step == 0 {
       // What follows in the item cannot be had without reading this one.
       fail(known.failure, item, &state)
-      return false
+      return .none
     }
     state.counts.watch.start()
     let began = state.counts.watch.now
     state.counts.hand.begin(ordinal, at: began)
-    defer {
-      state.counts.hand.clear()
-      state.incoming.document.shrinkIfLarge()
-    }
+    var end = Next.done
+    defer { if end == .putOff { state.counts.hand.clear() } else { putAway(&state) } }
     do {
-      guard try state.incoming.next(of: &cursor) else { return false }
+      guard try state.incoming.next(of: &cursor) else {
+        end = .none
+        return end
+      }
     } catch {
       guard state.incoming.isBegun else {
         fail(error, item, &state)
-        return false
+        end = .none
+        return end
       }
       state.tally.steps[0].entered += 1
       fail(error, in: 0, &state)
-      return true
+      return end
     }
     state.counts.hand.read(state.incoming.document.id)
     state.tally.steps[0].entered += 1
@@ -114,16 +163,45 @@ struct Worker: Sendable {
       // What the input came with.
       state.tally.steps[0].passed -= 1
       fail(fault.failure(of: "input"), in: 0, &state)
-    } else if passesStages(&state, began, known) {
-      encode(&state, known)
+    } else {
+      end = finish(&state, began, known)
     }
-    return true
+    return end
   }
 
-  /// Takes a document through the stages; false if it goes no further.
+  /// Puts a document away that is done.
+  private func putAway(_ state: inout Workspace) {
+    state.counts.hand.clear()
+    state.incoming.document.shrinkIfLarge()
+    state.claim.endDocument()
+  }
+
+  /// Takes a document that has been read through the stages, and encodes it.
+  private func finish(_ state: inout Workspace, _ began: UInt64, _ known: AsideDocument?) -> Next {
+    do throws(MemoryFault) {
+      try state.incoming.document.ask(for: 0)
+      // What an input found cannot be found again.
+      if state.incoming.document.isLarge, state.incoming.document.isAnnotated, !state.claim.isWhole { return .putOff }
+    } catch {
+      if case .notNow = error { return .putOff }
+      state.tally.steps[0].passed -= 1
+      fail(error.failure(of: "input"), in: 0, &state)
+      return .done
+    }
+    switch passesStages(&state, began, known) {
+    case true?: encode(&state, known)
+    case false?: break
+    case nil: return .putOff
+    }
+    return .done
+  }
+
+  /// Takes a document through the stages; false if it goes no further, nil if it is to come again.
   ///
   /// - Parameter known: that it ended an earlier run.
-  private func passesStages(_ state: inout Workspace, _ began: UInt64, _ known: AsideDocument?) -> Bool {
+  private func passesStages(_ state: inout Workspace, _ began: UInt64, _ known: AsideDocument?) -> Bool? {
+    // What it comes again with, if it may have to.
+    let metadata = state.incoming.document.isLarge ? state.incoming.document.metadata : []
     let failing = known.map { (stage: $0.step - 1, failure: $0.failure) }
     switch state.runner.run(&state.incoming.document, began: began, failing: failing, &state.counts) {
     case .kept: return true
@@ -135,6 +213,10 @@ struct Worker: Sendable {
           "'\(stages[end.stage].id)' failed on \(state.incoming.document.id): \(end.failure.message)")
       }
       return false
+    case .putOff(let stage):
+      state.counts.takeBack(through: stage, skipped: state.incoming.document.skipped)
+      state.incoming.document.restart(metadata: metadata)
+      return nil
     case .fault(let stage, let fault):
       fail(Failure("undeclared_layer", fault.message), in: stage + 1, &state)
       state.stop = .stageFault("\(fault.message), on \(state.incoming.document.id)")

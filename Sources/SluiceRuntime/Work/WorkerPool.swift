@@ -13,14 +13,14 @@ struct WorkerPool: Sendable {
   /// What each worker has in hand.
   let hands: [Hand]
 
-  init(_ run: Run, _ dispatcher: Dispatcher, _ sequencer: Sequencer, _ beginning: Beginning) {
+  init(_ run: Run, _ dispatcher: Dispatcher, _ sequencer: Sequencer, _ overflow: Overflow, _ beginning: Beginning) {
     let plan = run.plan
     worker = Worker(
       reader: plan.input.reader, stages: plan.stages, files: plan.files,
       deadline: plan.run.documentDeadline,
       stopsOnFailure: plan.errors.onDocumentError == .stop,
       recordsFailures: plan.errors.onDocumentError == .deadLetter, compresses: !plan.input.reader.isStreamed,
-      attempts: beginning.attempts, aside: beginning.aside)
+      attempts: beginning.attempts, aside: beginning.aside, overflow: overflow)
     self.dispatcher = dispatcher
     self.sequencer = sequencer
     empty = beginning.empty
@@ -36,7 +36,7 @@ struct WorkerPool: Sendable {
       DispatchQueue.global().asyncAfter(deadline: .now() + grace / .seconds(1)) {
         Task {
           await sequencer.abort(.interrupted(why))
-          await dispatcher.stop()
+          await dispatcher.abort()
           all.cancel()
         }
       }
@@ -66,12 +66,15 @@ struct WorkerPool: Sendable {
         CrashReport.during("while the encoder of output '\(file.id)' was made") { file.encoder() }
       }
       try await worker.work(
-        dispatcher, sequencer, Workspace(runner: runner, encoders: encoders, tally: empty, hand: hand))
+        dispatcher, sequencer,
+        Workspace(
+          runner: runner, encoders: encoders, tally: empty, hand: hand, overflow: worker.overflow,
+          budget: dispatcher.budget))
     } catch {
       // The others may be waiting for this one.
       let error = Self.runError(error, control)
       await sequencer.abort(error)
-      await dispatcher.stop()
+      await dispatcher.abort()
       throw error
     }
   }
