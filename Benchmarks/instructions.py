@@ -35,7 +35,7 @@ BAND_OF_REST = 0.1
 RUNNERS = {"SluiceRuntime", "SluicePipeline"}
 STAGES = {"clean": "Clean", "segment": "Segment", "gazetteer": "Gazetteer", "quotes": "Quotes"}
 # Reading and encoding are told by the name of what the runner calls, as it may lie in any module.
-EDGES = {"input": r"\bCursor\.next\(", "output": r"\bDocumentEncoder\.encode\(|Output\.prepare\("}
+EDGES = {"input": r"\bIncomingDocument\.next\(of:", "output": r"\bDocumentEncoder\.encode\(|Output\.prepare\("}
 
 
 class Profile:

@@ -22,10 +22,11 @@ import Testing
       }
     }
 
-    /// The calls to fail at: all in the long form; in the short one each with one kind of loss, and in one of some ways.
+    /// The calls to fail at: all in the long form; in the short one every second, with one kind of loss, and in one of some ways.
     func calls(_ way: Int = 0, of ways: Int = 1) -> (first: Int, step: Int) {
       let isLong = ProcessInfo.processInfo.environment["SLUICE_LONG"] != nil
-      return isLong ? (1, 1) : (1 + rawValue + Loss.allCases.count * way, Loss.allCases.count * ways)
+      let kinds = Loss.allCases.count
+      return isLong ? (1, 1) : (1 + 2 * (rawValue + kinds * way), 2 * kinds * ways)
     }
   }
 

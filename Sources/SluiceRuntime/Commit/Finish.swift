@@ -94,7 +94,8 @@ struct Finish {
 
   private func assemble(_ output: ShardedOutput) throws(RunError) -> Finished.File {
     let path = output.target.path
-    let file = try WholeFile(path, in: storage)
+    // What the parts hold is compared on the way.
+    let file = try WholeFile(path, in: storage, sums: !files.keepsParts)
     try compose(output) { (bytes) throws(RunError) in try file.write(bytes) }
     try file.publishAndSync()
     let status = try storage.writing(path) { () throws(Errno) in try storage.status(of: path) }

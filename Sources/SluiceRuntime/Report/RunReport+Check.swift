@@ -10,12 +10,14 @@ extension RunReport {
 
   private var numbers: [Int] {
     let own = [process, workers, memory, peakMemory, bytes, bytesBefore, bytesListed ?? 0]
+    let given = memoryUse.given
+    let use = [memoryUse.loaded, given.documents, given.layers, given.encoded]
     let documents = [
       documents.listed ?? 0, documents.counts.committed, documents.counts.dropped, documents.counts.failed,
     ]
     let shards = shards.map { [$0.total, $0.committedBefore, $0.committedNow] } ?? []
     let steps = stages.map(\.counts).flatMap { [$0.entered, $0.passed, $0.skipped, $0.dropped, $0.failed] }
     let written = outputs.flatMap { [$0.files, $0.bytes, $0.records] }
-    return own + documents + shards + steps + written + (failures + dropped).map(\.count)
+    return own + use + documents + shards + steps + written + (failures + dropped).map(\.count)
   }
 }

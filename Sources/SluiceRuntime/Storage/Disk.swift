@@ -77,10 +77,12 @@ package struct Disk: Storage {
     let file = try open(path, O_RDONLY)
     defer { try? file.close() }
     try Self.typed {
-      var piece: [UInt8] = []
-      while try file.readPiece(to: &piece) > 0 {
+      while true {
+        let piece = try [UInt8](unsafeUninitializedCapacity: 256 << 10) { bytes, count in
+          count = try file.read(into: UnsafeMutableRawBufferPointer(bytes))
+        }
+        if piece.isEmpty { return }
         body(piece)
-        piece.removeAll(keepingCapacity: true)
       }
     }
   }

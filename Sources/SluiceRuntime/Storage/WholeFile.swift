@@ -12,15 +12,17 @@ final class WholeFile {
   private var buffer: [UInt8] = []
   private var isOpen = true
   private(set) var size = 0
-  private let checksum = Checksum()
+  private let checksum: Checksum?
 
   private static let bufferSize = 256 << 10
 
   /// Creates the temporary file in a folder that is there.
   ///
+  /// - Parameter sums: whether its checksum is wanted.
   /// - Throws: `RunError.cannotWrite`.
-  init(_ path: FilePath, in storage: any Storage) throws(RunError) {
+  init(_ path: FilePath, in storage: any Storage, sums: Bool = true) throws(RunError) {
     self.path = path
+    checksum = sums ? Checksum() : nil
     self.storage = storage
     temporary = TemporaryName.of(path)
     do {
@@ -32,12 +34,12 @@ final class WholeFile {
 
   deinit { discard() }
 
-  /// The checksum of the bytes written.
-  var xxh3: String { checksum.hex }
+  /// The checksum of the bytes written; empty if it is not wanted.
+  var xxh3: String { checksum?.hex ?? "" }
 
   func write(_ bytes: [UInt8]) throws(RunError) {
     size += bytes.count
-    checksum.add(bytes)
+    checksum?.add(bytes)
     if buffer.count + bytes.count > Self.bufferSize { try flush() }
     if bytes.count >= Self.bufferSize {
       try storage.writing(path) { () throws(Errno) in try file.write(bytes) }

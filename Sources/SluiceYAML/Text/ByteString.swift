@@ -29,10 +29,9 @@ public struct ByteString: Sendable {
 extension ByteString: Hashable {
   /// Whether all bytes are the same.
   public static func == (first: ByteString, second: ByteString) -> Bool {
-    let isEqual = first.utf8.withContiguousStorageIfAvailable { first in
-      second.utf8.withContiguousStorageIfAvailable { second in first.elementsEqual(second) }
-    }
-    return (isEqual ?? nil) ?? first.utf8.elementsEqual(second.utf8)
+    // Texts that are no equal texts have no equal bytes: that is told soonest.
+    first.text.utf8.count == second.text.utf8.count && first.text == second.text
+      && first.text.utf8.elementsEqual(second.text.utf8)
   }
 
   /// Adds the bytes.
