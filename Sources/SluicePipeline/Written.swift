@@ -26,7 +26,7 @@ package struct Written: Sendable {
   /// The names that a run folder has of its own.
   package static let ownNames: [FilePath.Component] = [
     "lock", "manifest.jsonl", "commits", "parts", "failed", "finished.json", "run.json", "current", "aside.json",
-    "log.jsonl",
+    "attempts.json", "log.jsonl",
   ]
 
   /// Whether a path is that of a file, or of a folder, of the run's own in this.
