@@ -23,11 +23,13 @@ package struct Written: Sendable {
   var place: Place?
   package var kind: Kind
 
-  /// The names that a run folder has of its own.
-  package static let ownNames: [FilePath.Component] = [
-    "lock", "manifest.jsonl", "commits", "parts", "failed", "finished.json", "run.json", "current", "aside.json",
-    "attempts.json", "log.jsonl",
+  /// The files that a run folder has of its own.
+  package static let ownFiles = [
+    "lock", "manifest.jsonl", "finished.json", "run.json", "current", "aside.json", "attempts.json", "log.jsonl",
   ]
+  /// The folders that it has.
+  package static let ownFolders = ["commits", "parts", "failed"]
+  private static let ownNames = Set((ownFiles + ownFolders).map { ByteString($0) })
 
   /// Whether a path is that of a file, or of a folder, of the run's own in this.
   package func holds(_ other: FilePath) -> Bool {
@@ -37,7 +39,7 @@ package struct Written: Sendable {
     switch kind {
     case .file, .shared: return false
     case .cache: return true
-    case .runFolder: return Self.ownNames.contains(name)
+    case .runFolder: return Self.ownNames.contains(ByteString(name.string))
     case .parts(let fileExtension):
       let name = ByteString(name.string)
       return rest.components.count == 1
@@ -56,7 +58,7 @@ package struct Written: Sendable {
     case .parts(let fileExtension): return [path.appending(part + fileExtension), path.appending("manifest.json")]
     case .runFolder:
       let inFolders = ["commits/0.json", "failed/\(part)jsonl", "parts/0/0"].map { path.pushing(FilePath($0)) }
-      return Self.ownNames.map { path.appending($0) } + inFolders
+      return Self.ownNames.map { path.appending($0.text) } + inFolders
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import SluicePipeline
 internal import SystemPackage
 
 /// What stands in a run folder is the run's own: files and folders, and no links that lead elsewhere.
@@ -6,14 +7,14 @@ extension RunFolder {
   ///
   /// - Throws: `Errno` if the folder cannot be opened.
   func held(in storage: any Storage) throws(Errno) -> any Storage {
-    try storage.holding(path, Self.fileNames.union(Self.folderNames))
+    try storage.holding(path, Set(Written.ownFiles + Written.ownFolders))
   }
 
   /// - Parameter storage: that in which the folder is held.
   /// - Throws: `RunError.cannotCreate` with the path of what is there instead of a file or a folder.
   func refuseOthers(in storage: any Storage) throws(RunError) {
-    for name in Self.fileNames.sorted() { try refuseOther(path.appending(name), than: .file, in: storage) }
-    for name in Self.folderNames.sorted() {
+    for name in Written.ownFiles.sorted() { try refuseOther(path.appending(name), than: .file, in: storage) }
+    for name in Written.ownFolders.sorted() {
       let folder = path.appending(name)
       if try refuseOther(folder, than: .folder, in: storage) != nil { try refuseLinks(in: folder, in: storage) }
     }

@@ -29,11 +29,6 @@ package struct RunFolder: Sendable {
   /// Warnings, errors, starts and ends.
   var log: FilePath { path.appending("log.jsonl") }
 
-  static let fileNames: Set = [
-    "lock", "manifest.jsonl", "finished.json", "run.json", "current", "aside.json", "log.jsonl",
-  ]
-  static let folderNames: Set = ["commits", "parts", "failed"]
-
   func commit(_ key: String) -> FilePath { commits.appending("\(key).json") }
   /// - Parameter output: the id of an output; with a file's name if it has several, and then the folder is one level deeper.
   func parts(of output: String) -> FilePath { parts.appending(output) }

@@ -86,7 +86,8 @@ extension Promises {
     // MARK: - Links
 
     private static let files = [
-      "lock", "manifest.jsonl", "finished.json", "run.json", "current", "aside.json", "log.jsonl",
+      "lock", "manifest.jsonl", "finished.json", "run.json", "current", "aside.json", "attempts.json",
+      "log.jsonl",
     ]
 
     @Test(arguments: files + ["commits", "parts", "failed"])
