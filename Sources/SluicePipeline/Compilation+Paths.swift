@@ -59,11 +59,13 @@ extension Compilation {
   /// What the input names.
   private mutating func checkInputs(_ all: [Written], _ input: Draft) {
     let inputs = paths(in: input.parameters)
+      .map { (path: $0.key, identity: FileIdentity($0.key), place: $0.value.place) }
+      .sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
     for written in all where written.path != "-" {
       let own = written.kind == .file ? FileIdentity(written.path) : nil
       let read =
-        inputs[written.path]
-        ?? inputs.first { written.holds($0.key) || own?.isFile == true && FileIdentity($0.key) == own }?.value
+        inputs.first { $0.path == written.path }
+        ?? inputs.first { written.holds($0.path) || own?.isFile == true && $0.identity == own }
       guard let read else { continue }
       reading.faults.append(
         Diagnostic(
